@@ -1,0 +1,69 @@
+/**
+ * Every error a person can meet: its code, its HTTP status, and one sentence in each language that says what to do.
+ * `{name}` in a sentence is filled from the error's parameters. docs/reference/errors.md is generated from this table,
+ * and a test checks that every code is used and documented.
+ */
+export const ERRORS = {
+  'input.invalid': [400, '{field}：{problem}', '{field}: {problem}'],
+  'input.unreadable': [400, '无法读取请求内容：{problem}。', 'The request body cannot be read: {problem}.'],
+  'input.too_large': [413, '内容超过上限 {limit}，请拆分后再提交。', 'The content exceeds the limit of {limit}; split it and send the parts.'],
+  'auth.required': [401, '请先登录。', 'Sign in first.'],
+  'auth.wrong': [401, '用户名或密码不对。', 'The user name or the password is wrong.'],
+  'auth.throttled': [429, '尝试次数过多，请 {seconds} 秒后再试。', 'Too many attempts; try again in {seconds} seconds.'],
+  'auth.origin': [403, '请求来自其他网站，已拒绝。', 'The request comes from another site and was refused.'],
+  'access.refused': [403, '您的角色不能{action}{kind}。', 'Your role may not {action} {kind}.'],
+  'access.half': [403, '“{field}”只能由{side}一方填写。', '"{field}" can be filled in only by the {side} side.'],
+  'record.missing': [404, '没有这条记录，或它不在您的范围内：{kind} {id}。', 'There is no such record, or it is outside your scope: {kind} {id}.'],
+  'record.conflict': [409, '{who} 已在 {when} 改过这条记录：{changes}。请看过后再保存。', '{who} changed this record at {when}: {changes}. Look at the change, then save again.'],
+  'record.in_use': [409, '还有 {count} 条{kind}引用这条记录，请先处理它们。', '{count} {kind} records still refer to this one; deal with them first.'],
+  'record.duplicate': [409, '已有一条“{field}”相同的记录：{value}。', 'A record with the same "{field}" exists already: {value}.'],
+  'record.outside': [403, '这条记录不在您的地区范围内。', 'This record lies outside your region.'],
+  'route.missing': [404, '没有这个地址：{path}。', 'There is no such address: {path}.'],
+  'kind.unknown': [404, '没有“{kind}”这类记录。', 'There is no kind of record called "{kind}".'],
+  'region.unknown': [400, '没有代码或名称为“{code}”的地区。', 'No region has the code or name "{code}".'],
+  'region.ambiguous': [400, '“{code}”对应多个地区：{matches}。请用代码。', '"{code}" fits several regions: {matches}. Use a code.'],
+  'measure.unknown': [400, '没有名为“{measure}”的计量。已有：{known}。', 'There is no measure called "{measure}". Known: {known}.'],
+  'period.invalid': [400, '“{period}”不是期间。请写 2018、2018-Q3 或 2018-07。', '"{period}" is not a period. Write 2018, 2018-Q3 or 2018-07.'],
+  'date.invalid': [400, '“{date}”不是日期。请写 2018-07-31。', '"{date}" is not a date. Write 2018-07-31.'],
+  'money.invalid': [400, '“{amount}”不是金额。', '"{amount}" is not an amount of money.'],
+  'currency.unknown': [400, '没有代码为“{currency}”的货币。', 'There is no currency with the code "{currency}".'],
+  'file.type': [415, '不接受这种文件：{name}。可以上传 {accepted}。', 'This type of file is not accepted: {name}. Send {accepted}.'],
+  'file.missing': [404, '没有这个文件：{name}。', 'There is no such file: {name}.'],
+  'file.damaged': [400, '文件第 {line} 行损坏：{problem}。没有导入任何内容。', 'The file is damaged at line {line}: {problem}. Nothing was imported.'],
+  'file.unsafe': [400, '文件第 {line} 行含有 DTD 或实体声明，不予读取。', 'The file declares a DTD or an entity at line {line}; such files are not read.'],
+  'key.reused': [409, '这个幂等键已用于另一份内容。', 'This idempotency key was used for different content.'],
+  'server.port': [500, '端口 {port} 已被占用。请用 DUIKOU_PORT 另选一个。', 'Port {port} is in use. Choose another with DUIKOU_PORT.'],
+  'server.busy': [503, '正在停止或过于繁忙，请稍后再试。', 'The server is stopping or too busy; try again in a moment.'],
+  'server.fault': [500, '服务器出错，编号 {id}。没有保存任何内容；请把编号告诉管理员。', 'The server failed, reference {id}. Nothing was saved; give the reference to your administrator.'],
+  'database.unreachable': [503, '连不上数据库：{problem}。', 'The database cannot be reached: {problem}.'],
+  'database.old': [500, '数据库是 PostgreSQL {version}，需要 15 或更新。', 'The database is PostgreSQL {version}; version 15 or newer is needed.'],
+  'database.newer': [500, '数据库已由更新的版本迁移到 {found}，本程序只到 {known}。请升级程序。', 'The database was migrated to {found} by a newer version; this program knows {known}. Upgrade the program.'],
+  'database.rights': [500, '数据库用户缺少权限：{problem}。', 'The database user lacks a right: {problem}.'],
+  'database.start': [500, '内置 PostgreSQL 无法启动：{problem}。详见 {log}。', 'The embedded PostgreSQL does not start: {problem}. See {log}.'],
+  'disk.full': [507, '磁盘已满，没有保存任何内容。请腾出空间后重试。', 'The disk is full; nothing was saved. Free some space and try again.'],
+} as const satisfies Record<string, readonly [number, string, string]>
+
+export type ErrorCode = keyof typeof ERRORS
+export type ErrorParams = Record<string, string | number>
+export type Language = 'zh-CN' | 'en'
+
+/** The one error class: whatever people are told is in the table above. `cause` keeps what only the log may show. */
+export class DuikouError extends Error {
+  readonly code: ErrorCode
+  readonly params: ErrorParams
+  constructor(code: ErrorCode, params: ErrorParams = {}, cause?: unknown) {
+    super(sentence(code, params, 'en'), cause === undefined ? undefined : { cause })
+    this.name = 'DuikouError'
+    this.code = code
+    this.params = params
+  }
+  get status(): number {
+    return ERRORS[this.code][0]
+  }
+}
+
+/** The sentence for a code in a language, its `{parameters}` filled in. */
+export function sentence(code: ErrorCode, params: ErrorParams, language: Language): string {
+  const template = ERRORS[code][language === 'en' ? 2 : 1]
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+}

@@ -1,0 +1,70 @@
+/**
+ * Region codes and keys. A code is what people write ('320000', '520602', 'ES', 'ES-PV'); a key is how regions sort,
+ * so that a subtree is one half-open range of keys and descendants, roll-ups and row policies are range scans.
+ *
+ * A key is the path of segments, each ended by '.': China 'CN.', Jiangsu 'CN.32.', Suzhou 'CN.32.05.', a village
+ * 'CN.32.05.06.001.201.'; Spain 'ES.', the Basque Country 'ES.PV.'. Keys compare byte by byte (collation "C").
+ * The empty key is the root: everywhere, or for a fact, nowhere in particular.
+ */
+export type RegionKey = string
+
+/** A half-open range of keys: `low <= key < high`. */
+export type KeyRange = { low: RegionKey; high: RegionKey }
+
+/** Everything, rows without a region included. '~' sorts after every key. */
+export const EVERYWHERE: KeyRange = { low: '', high: '~' }
+
+/** The range of keys of a region and all below it; '/' is the character after '.'. The root's range is everywhere. */
+export function subtree(key: RegionKey): KeyRange {
+  return key === '' ? EVERYWHERE : { low: key, high: `${key.slice(0, -1)}/` }
+}
+
+/** The part two ranges share, or null where they share nothing. */
+export function intersect(a: KeyRange, b: KeyRange): KeyRange | null {
+  const low = a.low > b.low ? a.low : b.low
+  const high = a.high < b.high ? a.high : b.high
+  return low < high ? { low, high } : null
+}
+
+/** Whether the range holds the whole of another. */
+export function covers(outer: KeyRange, inner: KeyRange): boolean {
+  return outer.low <= inner.low && inner.high <= outer.high
+}
+
+/** The keys of a region and of everything above it, the root first: 'CN.32.' gives ['', 'CN.', 'CN.32.']. */
+export function ancestors(key: RegionKey): RegionKey[] {
+  const keys = ['']
+  for (let dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) keys.push(key.slice(0, dot + 1))
+  return keys
+}
+
+/** How deep a key is: 0 the root, 1 a country, 2 a province, 3 a prefecture, 4 a county, 5 a township, 6 a village. */
+export function depth(key: RegionKey): number {
+  return key.split('.').length - 1
+}
+
+/** The depth down to which the cube holds sums: the county. Below, facts answer. */
+export const CUBE_DEPTH = 4
+
+/**
+ * The key of a code by its form alone. Chinese codes have 2, 4, 6, 9 or 12 digits with trailing zeros as padding
+ * ('61', '610000' and '610000000000' are one province; GB/T 2260 and the statistics bureau's 12 digits); anything
+ * else is ISO 3166-1 or -2 ('ES', 'ES-PV'). Returns null for what is neither. Says nothing about existence.
+ */
+export function keyOfCode(code: string): RegionKey | null {
+  if (/^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/.test(code)) {
+    const segments = [code.slice(0, 2), code.slice(2, 4), code.slice(4, 6), code.slice(6, 9), code.slice(9, 12)]
+    while (segments.length > 1 && /^0*$/.test(segments.at(-1) as string)) segments.pop()
+    return `CN.${segments.map((s) => `${s}.`).join('')}`
+  }
+  if (/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(code)) return `${code.replace('-', '.')}.`
+  return null
+}
+
+/** The code of a key, in its usual length: 6 digits to the county, 9 for a township, 12 for a village; '' for the root. */
+export function codeOfKey(key: RegionKey): string {
+  const segments = key.split('.').slice(0, -1)
+  if (segments[0] !== 'CN' || segments.length === 1) return segments.join('-')
+  const digits = segments.slice(1).join('')
+  return digits.length <= 6 ? digits.padEnd(6, '0') : digits
+}
