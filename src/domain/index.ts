@@ -1,3 +1,6 @@
 export * from './actor.ts'
+export * from './date.ts'
 export * from './errors.ts'
+export * from './period.ts'
+export * from './quantity.ts'
 export * from './region.ts'

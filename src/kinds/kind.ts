@@ -1,0 +1,115 @@
+import type { Role, Side } from '../domain/index.ts'
+
+/** A word in both languages. */
+export type Label = { zh: string; en: string }
+
+/** What every field has. `side` marks a half that only that side may fill in. `help` stands under the field in a form. */
+type FieldBase = Label & { required?: true; help?: Label; side?: Side; group?: Label }
+
+/**
+ * A field of a record. Its column has the field's name; a region's column is `<name>_key` and holds a region key
+ * ('' for none), a reference's is `<name>_id`.
+ * - money: integer minor units (fen, cents) in the record's `currency`; `negative` allows less than zero
+ * - number: a decimal as published, for claims only; everything counted is an integer
+ * - identity: a national number that is stored as a keyed hash only, to count one person once
+ * - confirmer: the name of the user who filled in that half, set by the system
+ */
+export type Field =
+  | (FieldBase & { type: 'text'; max?: number; long?: true })
+  | (FieldBase & { type: 'address' })
+  | (FieldBase & { type: 'date' })
+  | (FieldBase & { type: 'year' })
+  | (FieldBase & { type: 'integer'; unit: Label; min?: number; max?: number })
+  | (FieldBase & { type: 'number' })
+  | (FieldBase & { type: 'money'; negative?: true })
+  | (FieldBase & { type: 'boolean' })
+  | (FieldBase & { type: 'choice'; options: Record<string, Label> })
+  | (FieldBase & { type: 'region' })
+  | (FieldBase & { type: 'reference'; to: string })
+  | (FieldBase & { type: 'identity' })
+  | (FieldBase & { type: 'confirmer'; side: Side })
+
+/** A condition on a record's own fields; the same for what counts, what is a concern, and what a filter asks. */
+export type Condition =
+  | { set: string }
+  | { unset: string }
+  | { is: [field: string, ...values: string[]] }
+  | { differ: [string, string] }
+  | { all: Condition[] }
+  | { any: Condition[] }
+
+/**
+ * One thing a record counts toward. The day it happened is the day in `on`: a date field; `{ yearEnd }` the last day
+ * of a year field; `{ after }` the day after a date (a stock falls then); `{ date, within }` a date moved into the
+ * year it is booked to. No day, no count. `value` is 1 or the name of a money or integer field; `minus` counts down.
+ * `subject` names the field whose distinct values are counted, for measures of distinct things; several names are
+ * tried in order, the record itself last.
+ */
+export type Count = {
+  measure: string
+  on: string | { yearEnd: string } | { after: string } | { date: string; within: string }
+  value: 1 | string
+  minus?: true
+  category?: string
+  subject?: string[]
+  when?: Condition
+}
+
+/** Something that needs a person's attention: a condition, or the same values in another record that is in force. */
+export type Concern = Label & {
+  name: string
+  severity: 'attention' | 'wrong'
+  when?: Condition
+  /** Another record of the kind has the same values in all of these fields. */
+  repeated?: string[]
+}
+
+/** A check over several fields, told at `field`. `holds` sees parsed values; missing ones are null. */
+export type Check = Label & { name: string; field: string; holds: (record: Record<string, unknown>) => boolean }
+
+/**
+ * A kind of record, declared once. Its table, API, list, form, template, history, row policy and counts follow from
+ * this. The twenty-sixth kind costs one file and a migration.
+ */
+export type Kind = {
+  /** Also the table's name. */
+  name: string
+  /** Its place in addresses: /api/<path>. */
+  path: string
+  label: Label
+  plural: Label
+  /** One sentence for the empty list: what belongs here. */
+  about: Label
+  fields: Record<string, Field>
+  /** Fields that make up a record's title; '→' between two of them prints an arrow, the first that is set of 'a|b' counts. */
+  title: string[]
+  /**
+   * Where a row belongs, for row policies and figures: the names of its region fields. `either` is one region that
+   * stands on the side named by a choice field.
+   */
+  box: { provider: string; recipient: string } | { either: string; by: string }
+  /** `box`: only those whose box holds the row. `everyone`: anyone signed in may read it; writing still asks the box. */
+  visible: 'box' | 'everyone'
+  /** Roles that may create, change and delete; administrators always may. */
+  writers: Role[]
+  /** A reference whose provider, recipient and other named fields fill empty ones here. */
+  inherits?: { from: string; fields: string[] }
+  /** Whether amounts are in the record's own currency. */
+  currency?: true
+  checks: Check[]
+  counts: Count[]
+  concerns: Concern[]
+  /** Columns of the list at first, and the field it is sorted by, latest first. */
+  list: { columns: string[]; sort: string }
+}
+
+/** Types a declaration without widening it. */
+export function defineKind(kind: Kind): Kind {
+  return kind
+}
+
+/** The column a field is stored in. */
+export function columnOf(kind: Kind, field: string): string {
+  const type = kind.fields[field]?.type
+  return type === 'region' ? `${field}_key` : type === 'reference' ? `${field}_id` : field
+}
