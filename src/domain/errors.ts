@@ -62,6 +62,8 @@ export const ERRORS = {
   ],
   'date.invalid': [400, '“{date}”不是日期。请写 2018-07-31。', '"{date}" is not a date. Write 2018-07-31.'],
   'money.invalid': [400, '“{amount}”不是金额。', '"{amount}" is not an amount of money.'],
+  'money.precise': [400, '“{amount}”的小数多于 {currency} 的 {digits} 位。', '"{amount}" has more decimals than the {digits} of {currency}.'],
+  'money.large': [400, '金额“{amount}”过大，无法保存。', 'The amount "{amount}" is too large to be kept.'],
   'currency.unknown': [400, '没有代码为“{currency}”的货币。', 'There is no currency with the code "{currency}".'],
   'file.type': [
     415,
