@@ -757,7 +757,7 @@ CREATE TABLE session (
   seen_at timestamptz NOT NULL DEFAULT now(),
   expires_at timestamptz NOT NULL
 );
-CREATE INDEX session_user ON session (app_user);
+CREATE INDEX session_of_user ON session (app_user);
 
 -- Answers already given to a bulk request, so that a repeated one is answered and not done again.
 CREATE TABLE idempotency (
