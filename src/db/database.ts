@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { type Actor, DuikouError, systemActor } from '../domain/index.ts'
+import { joinEmbedded, type Membership } from './embedded.ts'
+import { isCollision, isUnreachable, translate } from './failure.ts'
+import { PORT, SUPERUSER } from './postmaster.ts'
+import { actorPrelude, systemPrelude } from './prelude.ts'
+import { makeTx, type Tx } from './tx.ts'
+import { parsers } from './types.ts'
+
+export type DatabaseOptions = {
+  /** DUIKOU_HOME, where the embedded server keeps its data. */
+  home: string
+  /** DATABASE_URL: a server of one's own; then nothing embedded is started. */
+  url?: string | undefined
+  log?: (line: string) => void
+}
+
+export type Database = {
+  /**
+   * Runs work in one transaction with the rights of an actor: row policies see the actor's box and fail closed.
+   * Committed when the work returns, rolled back when it throws. The work may run up to four times: when it collides
+   * with another transaction (deadlock, serialisation) it starts over, so it must not do what cannot be done twice.
+   */
+  withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same as the owner of the tables, past all row policies. For commands and start-up; the name enters history. */
+  asSystem<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Ends the connections; the last process to close an embedded server stops it. */
+  close(): Promise<void>
+  readonly pool: pg.Pool
+  readonly home: string
+}
+
+/** Two cores are busy long before ten connections are; the embedded server allows 50, for several processes. */
+const POOL_SIZE = 10
+const RETRIES = 3
+const OLDEST_VERSION = 150_000
+
+/** Opens the database of a home: the server at `url`, else the embedded one, started or joined. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  if (options.url) {
+    const database = connect({ connectionString: options.url }, options.home, null)
+    return checked(database)
+  }
+  const membership = await joinEmbedded({ home: options.home, ...(options.log && { log: options.log }) })
+  const config = { host: membership.socketFolder, port: PORT, user: SUPERUSER, database: 'postgres' }
+  return checked(connect(config, options.home, membership))
+}
+
+/** A database over any connection; `membership` is the share in an embedded server, if it is one. */
+export function connect(config: pg.PoolConfig, home: string, membership: Membership | null): Database {
+  const pool = new pg.Pool({ max: POOL_SIZE, connectionTimeoutMillis: 30_000, types: parsers, ...config })
+  // A server that goes away ends idle connections with an error; the next query reports it, the process lives on.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+
+  async function client(): Promise<pg.PoolClient> {
+    try {
+      return await pool.connect()
+    } catch (error) {
+      if (!membership || !isUnreachable(error)) throw error
+      pool.options.host = await membership.revive()
+      return await pool.connect()
+    }
+  }
+
+  async function once<T>(actor: Actor, prelude: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const connection = await client()
+    const { tx, end } = makeTx(connection, actor)
+    let broken: Error | undefined
+    try {
+      await connection.query(prelude)
+      const result = await work(tx)
+      end()
+      await commit(connection)
+      return result
+    } catch (error) {
+      end()
+      broken = await rollback(connection)
+      throw error
+    } finally {
+      connection.release(broken)
+    }
+  }
+
+  async function run<T>(actor: Actor, prelude: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await once(actor, prelude, work)
+      } catch (error) {
+        if (!isCollision(error) || attempt === RETRIES) throw translate(error)
+        await sleep(2 ** attempt * 10 * (0.5 + Math.random()))
+      }
+    }
+  }
+
+  return {
+    pool,
+    home,
+    withActor: (actor, work) => run(actor, actorPrelude(actor), work),
+    asSystem: (name, work) => run(systemActor(name), systemPrelude(systemActor(name)), work),
+    async close() {
+      await pool.end()
+      await membership?.leave()
+    },
+  }
+}
+
+/** COMMIT of a failed transaction answers ROLLBACK without an error; that must not pass for success. */
+async function commit(connection: pg.PoolClient): Promise<void> {
+  const { command } = await connection.query('COMMIT')
+  if (command !== 'COMMIT') throw new Error('The transaction was rolled back: a statement in it had failed unnoticed.')
+}
+
+/** Rolls back; answers the error that makes the connection unfit for the pool, if any. */
+async function rollback(connection: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await connection.query('ROLLBACK')
+  } catch (error) {
+    return error as Error
+  }
+}
+
+/** Connects once, so that a wrong address or an old server is told at the start; closes on failure. */
+async function checked(database: Database): Promise<Database> {
+  try {
+    const answer = await database.pool.query<{ number: string; version: string }>(
+      "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version",
+    )
+    const { number, version } = answer.rows[0] as { number: string; version: string }
+    if (Number(number) < OLDEST_VERSION) throw new DuikouError('database.old', { version })
+    return database
+  } catch (error) {
+    await database.close()
+    throw translate(error)
+  }
+}
