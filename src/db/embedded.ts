@@ -49,14 +49,29 @@ export async function joinEmbedded(options: EmbeddedOptions): Promise<Membership
       process.off('exit', lastWord)
       // Of a deleted home nothing can be asked; the server would notice too, but only within a minute.
       if (!existsSync(home)) return signal(postmaster.pid, 'SIGINT')
-      await underLock(home, async () => {
-        lease.release()
-        if (countLeases(home) > 0) return
-        await stopPostmaster(server.data, STOP_WAIT_MS)
-        rmSync(postmaster.socketFolder, { recursive: true, force: true })
-      })
+      await underLock(home, () => depart(home, lease))
     },
   }
+}
+
+/**
+ * Holds a lease without starting a server: whoever starts one in this home while it is held does not stop it.
+ * Returns the function that lets go, and then stops the server if nobody else uses it.
+ */
+export function holdHome(path: string): () => Promise<void> {
+  const home = makeHome(path)
+  const lease = takeLease(home)
+  return () => underLock(home, () => depart(home, lease))
+}
+
+async function depart(home: string, lease: Lease): Promise<void> {
+  lease.release()
+  if (countLeases(home) > 0) return
+  const { folder } = findPlace(home)
+  const postmaster = readPostmaster(join(folder, 'data'))
+  if (!postmaster) return
+  await stopPostmaster(join(folder, 'data'), STOP_WAIT_MS)
+  rmSync(postmaster.socketFolder, { recursive: true, force: true })
 }
 
 type Server = { postmaster: Postmaster; data: string }

@@ -16,8 +16,8 @@ export function takeLease(home: string): Lease {
   const held = tryLock(path) as Held
   return {
     release() {
-      rmSync(path, { force: true })
       held.release()
+      rmSync(path, { force: true })
     },
   }
 }
@@ -28,8 +28,8 @@ export function countLeases(home: string): number {
   for (const path of leaseFiles(home)) {
     const held = tryLock(path)
     if (held) {
-      rmSync(path, { force: true })
       held.release()
+      rmSync(path, { force: true })
     } else alive++
   }
   return alive

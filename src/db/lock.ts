@@ -14,7 +14,8 @@ export type Held = { release(): void }
 export function tryLock(path: string): Held | null {
   const file = new DatabaseSync(path, { timeout: 0 })
   try {
-    file.exec('BEGIN EXCLUSIVE')
+    // Else a journal file would lie beside each lock.
+    file.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch (error) {
     file.close()
     if (isBusy(error)) return null

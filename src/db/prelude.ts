@@ -14,6 +14,7 @@ const SESSION = "SET LOCAL TIME ZONE 'Asia/Shanghai'; SET LOCAL datestyle = 'ISO
 export function actorPrelude(actor: Actor): string {
   const settings = {
     actor: actor.id,
+    actor_name: actor.name,
     role: actor.role,
     side: actor.side ?? '',
     provider_low: actor.provider.low,
@@ -27,7 +28,7 @@ export function actorPrelude(actor: Actor): string {
 
 /** The same for the owner's transactions: no role, no box, only a name for the history. */
 export function systemPrelude(actor: Actor): string {
-  return `BEGIN; ${SESSION}; SET LOCAL duikou.actor = ${quote(actor.id)}`
+  return `BEGIN; ${SESSION}; SET LOCAL duikou.actor = ${quote(actor.id)}; SET LOCAL duikou.actor_name = ${quote(actor.name)}`
 }
 
 function quote(value: string): string {
