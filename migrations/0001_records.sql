@@ -38,7 +38,7 @@ CREATE TABLE organisation (
 );
 CREATE INDEX organisation_provider ON organisation (provider_key, id);
 CREATE INDEX organisation_recipient ON organisation (recipient_key, id);
-CREATE INDEX organisation_sort ON organisation (name, id);
+CREATE INDEX organisation_sort ON organisation (name DESC NULLS LAST, id DESC);
 CREATE INDEX organisation_parent_id ON organisation (parent_id) WHERE parent_id IS NOT NULL;
 ALTER TABLE organisation ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON organisation TO duikou_app;
@@ -91,7 +91,7 @@ CREATE TABLE pairing (
 );
 CREATE INDEX pairing_provider ON pairing (provider_key, id);
 CREATE INDEX pairing_recipient ON pairing (recipient_key, id);
-CREATE INDEX pairing_sort ON pairing (since, id);
+CREATE INDEX pairing_sort ON pairing (since DESC NULLS LAST, id DESC);
 CREATE INDEX pairing_provider_org_id ON pairing (provider_org_id) WHERE provider_org_id IS NOT NULL;
 CREATE INDEX pairing_recipient_org_id ON pairing (recipient_org_id) WHERE recipient_org_id IS NOT NULL;
 CREATE INDEX pairing_parent_id ON pairing (parent_id) WHERE parent_id IS NOT NULL;
@@ -145,7 +145,7 @@ CREATE TABLE appropriation (
 );
 CREATE INDEX appropriation_provider ON appropriation (provider_key, id);
 CREATE INDEX appropriation_recipient ON appropriation (recipient_key, id);
-CREATE INDEX appropriation_sort ON appropriation (arranged_on, id);
+CREATE INDEX appropriation_sort ON appropriation (arranged_on DESC NULLS LAST, id DESC);
 CREATE INDEX appropriation_pairing_id ON appropriation (pairing_id) WHERE pairing_id IS NOT NULL;
 ALTER TABLE appropriation ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON appropriation TO duikou_app;
@@ -205,7 +205,7 @@ CREATE TABLE project (
 );
 CREATE INDEX project_provider ON project (provider_key, id);
 CREATE INDEX project_recipient ON project (recipient_key, id);
-CREATE INDEX project_sort ON project (started_on, id);
+CREATE INDEX project_sort ON project (started_on DESC NULLS LAST, id DESC);
 CREATE INDEX project_pairing_id ON project (pairing_id) WHERE pairing_id IS NOT NULL;
 CREATE INDEX project_owner_id ON project (owner_id) WHERE owner_id IS NOT NULL;
 ALTER TABLE project ENABLE ROW LEVEL SECURITY;
@@ -260,7 +260,7 @@ CREATE TABLE commitment (
 );
 CREATE INDEX commitment_provider ON commitment (provider_key, id);
 CREATE INDEX commitment_recipient ON commitment (recipient_key, id);
-CREATE INDEX commitment_sort ON commitment (committed_on, id);
+CREATE INDEX commitment_sort ON commitment (committed_on DESC NULLS LAST, id DESC);
 CREATE INDEX commitment_project_id ON commitment (project_id) WHERE project_id IS NOT NULL;
 CREATE INDEX commitment_pairing_id ON commitment (pairing_id) WHERE pairing_id IS NOT NULL;
 CREATE INDEX commitment_payer_id ON commitment (payer_id) WHERE payer_id IS NOT NULL;
@@ -325,7 +325,7 @@ CREATE TABLE transfer (
 );
 CREATE INDEX transfer_provider ON transfer (provider_key, id);
 CREATE INDEX transfer_recipient ON transfer (recipient_key, id);
-CREATE INDEX transfer_sort ON transfer (sent_on, id);
+CREATE INDEX transfer_sort ON transfer (sent_on DESC NULLS LAST, id DESC);
 CREATE INDEX transfer_pairing_id ON transfer (pairing_id) WHERE pairing_id IS NOT NULL;
 CREATE INDEX transfer_project_id ON transfer (project_id) WHERE project_id IS NOT NULL;
 CREATE INDEX transfer_appropriation_id ON transfer (appropriation_id) WHERE appropriation_id IS NOT NULL;
@@ -388,7 +388,7 @@ CREATE TABLE deal (
 );
 CREATE INDEX deal_provider ON deal (provider_key, id);
 CREATE INDEX deal_recipient ON deal (recipient_key, id);
-CREATE INDEX deal_sort ON deal (signed_on, id);
+CREATE INDEX deal_sort ON deal (signed_on DESC NULLS LAST, id DESC);
 CREATE INDEX deal_enterprise_id ON deal (enterprise_id) WHERE enterprise_id IS NOT NULL;
 CREATE INDEX deal_pairing_id ON deal (pairing_id) WHERE pairing_id IS NOT NULL;
 ALTER TABLE deal ENABLE ROW LEVEL SECURITY;
@@ -445,7 +445,7 @@ CREATE TABLE posting (
 );
 CREATE INDEX posting_provider ON posting (provider_key, id);
 CREATE INDEX posting_recipient ON posting (recipient_key, id);
-CREATE INDEX posting_sort ON posting (since, id);
+CREATE INDEX posting_sort ON posting (since DESC NULLS LAST, id DESC);
 CREATE INDEX posting_pairing_id ON posting (pairing_id) WHERE pairing_id IS NOT NULL;
 CREATE INDEX posting_from_org_id ON posting (from_org_id) WHERE from_org_id IS NOT NULL;
 CREATE INDEX posting_to_org_id ON posting (to_org_id) WHERE to_org_id IS NOT NULL;
@@ -502,7 +502,7 @@ CREATE TABLE county (
 );
 CREATE INDEX county_provider ON county (provider_key, id);
 CREATE INDEX county_recipient ON county (recipient_key, id);
-CREATE INDEX county_sort ON county (exit_year, id);
+CREATE INDEX county_sort ON county (exit_year DESC NULLS LAST, id DESC);
 ALTER TABLE county ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON county TO duikou_app;
 CREATE POLICY county_read ON county FOR SELECT TO duikou_app USING (
@@ -564,7 +564,7 @@ CREATE TABLE claim (
 );
 CREATE INDEX claim_provider ON claim (provider_key, id);
 CREATE INDEX claim_recipient ON claim (recipient_key, id);
-CREATE INDEX claim_sort ON claim (published_on, id);
+CREATE INDEX claim_sort ON claim (published_on DESC NULLS LAST, id DESC);
 ALTER TABLE claim ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON claim TO duikou_app;
 CREATE POLICY claim_read ON claim FOR SELECT TO duikou_app USING (

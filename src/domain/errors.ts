@@ -1,3 +1,5 @@
+import type { Problem } from './problem.ts'
+
 /**
  * Every error a person can meet: its code, its HTTP status, and one sentence in each language that says what to do.
  * `{name}` in a sentence is filled from the error's parameters. docs/reference/errors.md is generated from this table,
@@ -135,11 +137,14 @@ export type Language = 'zh-CN' | 'en'
 export class DuikouError extends Error {
   readonly code: ErrorCode
   readonly params: ErrorParams
-  constructor(code: ErrorCode, params: ErrorParams = {}, cause?: unknown) {
+  /** What is wrong row by row and field by field, where the error is about input. */
+  readonly problems: Problem[]
+  constructor(code: ErrorCode, params: ErrorParams = {}, cause?: unknown, problems: Problem[] = []) {
     super(sentence(code, params, 'en'), cause === undefined ? undefined : { cause })
     this.name = 'DuikouError'
     this.code = code
     this.params = params
+    this.problems = problems
   }
   get status(): number {
     return ERRORS[this.code][0]

@@ -31,3 +31,5 @@ export function findKind(name: string): Kind | undefined {
 
 export * from './kind.ts'
 export * from './measures.ts'
+export * from './problem.ts'
+export * from './schema.ts'

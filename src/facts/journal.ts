@@ -1,0 +1,39 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+import type { Kind } from '../kinds/index.ts'
+import { countsSql, FACT_KEY } from './counts.ts'
+
+const key = raw(FACT_KEY.join(', '))
+
+/** A region key cut to its county, the cube's finest place (CUBE_DEPTH segments). */
+export const countyOf = (column: string): Sql => raw(`substring(${column} from '^(?:[^.]*\\.){0,4}')`)
+
+/**
+ * The tail of a writing statement: CTEs that append to the journal, by difference, what a CTE `written` now counts
+ * against what the journal holds for the same records, and queue the same differences for the cube. One set-based
+ * statement serves one record and ten thousand. Written by the write path, not by triggers, so that tables can be
+ * distributed later; `verify` catches any writer that went round it.
+ * @param before ids whose facts are taken back first; null when the records are new.
+ * @param recorded when the facts became known; only synthetic ledgers are dated back.
+ */
+export function journalSql(kind: Kind, before: Sql | null, recorded: Sql = sql`now()`): Sql | null {
+  const counts = countsSql(kind, raw('written'))
+  if (!counts) return null
+  const sources = [sql`SELECT ${key}, value FROM (${counts}) counted`]
+  if (before) sources.push(sql`SELECT ${key}, -value FROM fact WHERE record = ANY(${before})`)
+  return sql`, difference AS (
+    SELECT ${key}, sum(value)::bigint AS value FROM (${join(sources, ' UNION ALL ')}) both_sides
+    GROUP BY ${key} HAVING sum(value) <> 0
+  ), journal AS (
+    INSERT INTO fact (${key}, value, recorded) SELECT ${key}, value, ${recorded} FROM difference
+  ), queued AS (
+    INSERT INTO cell_queue (measure, month, recipient_key, provider_key, pairing, category, currency, value)
+    ${queueRowsSql(raw('difference'))}
+  )`
+}
+
+/** Facts of a relation as rows of the queue: by month, places cut to the county; distinct measures do not add and stay out. */
+export function queueRowsSql(relation: Sql): Sql {
+  return sql`SELECT measure, to_char(happened, 'YYYY-MM'), ${countyOf('recipient_key')}, ${countyOf('provider_key')},
+      pairing, category, currency, sum(value)::bigint
+    FROM ${relation} WHERE subject = '' GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(value) <> 0`
+}

@@ -1,0 +1,30 @@
+import { columnOf, type Field, type Kind } from '../kinds/index.ts'
+
+/** PostgreSQL's type of a field's column. */
+export function columnType(field: Field): string {
+  switch (field.type) {
+    case 'date':
+      return 'date'
+    case 'year':
+    case 'integer':
+      return 'integer'
+    case 'number':
+      return 'numeric'
+    case 'money':
+    case 'reference':
+      return 'bigint'
+    case 'boolean':
+      return 'boolean'
+    default:
+      return 'text'
+  }
+}
+
+/** The columns a person's input fills, with their types: the declaration's fields, the currency, what is derived from them. */
+export function inputColumns(kind: Kind): { name: string; type: string }[] {
+  return [
+    ...Object.entries(kind.fields).map(([name, field]) => ({ name: columnOf(kind, name), type: columnType(field) })),
+    ...(kind.currency ? [{ name: 'currency', type: 'text' }] : []),
+    ...['title', 'search', 'external_id'].map((name) => ({ name, type: 'text' })),
+  ]
+}

@@ -1,0 +1,16 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+import { conditionSql } from '../facts/index.ts'
+import { columnOf, type Concern, type Kind } from '../kinds/index.ts'
+
+/**
+ * Whether a row of `kind` (alias r) is of concern. Repetition is found by one pass over the table with a window, not by
+ * a lookup a row: 100 thousand rows then cost one sort.
+ */
+export function concernSql(kind: Kind, concern: Concern): Sql {
+  const when = concern.when ? conditionSql(kind, concern.when, 'r') : sql`true`
+  if (!concern.repeated) return when
+  const columns = join(concern.repeated.map((field) => raw(columnOf(kind, field))))
+  return sql`r.id IN (SELECT id FROM (
+      SELECT id, count(*) OVER (PARTITION BY ${columns}) AS alike FROM ${raw(kind.name)} r WHERE ${when}
+    ) repeated WHERE alike > 1)`
+}

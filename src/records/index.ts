@@ -1,0 +1,14 @@
+export { concernSql } from './concern.ts'
+export { countConcerns, findRecords, getRecord, type Page, type Search } from './find.ts'
+export { type FieldChange, type HistoryEntry, historyOf } from './history.ts'
+export {
+  BATCH_LIMIT,
+  type BatchResult,
+  changeRecord,
+  createRecord,
+  createRecords,
+  deleteRecord,
+  restoreRecord,
+} from './records.ts'
+export { type Shown, show } from './show.ts'
+export type { Provenance, Written } from './write.ts'

@@ -1,0 +1,111 @@
+import sql, { raw } from 'sql-template-tag'
+import { DuikouError, type Problem } from '../domain/index.ts'
+import type { Tx } from '../db/index.ts'
+import { inputSchema, type Kind, patchSchema } from '../kinds/index.ts'
+import { changesSince, lastState } from './history.ts'
+import { prepare, type Row } from './prepare.ts'
+import { refusal } from './refusals.ts'
+import { confirmHalves, requireWriter } from './rights.ts'
+import { searchText } from './search-text.ts'
+import { deleteRow, insertRows, type Provenance, restoreRow, updateRows, type Written } from './write.ts'
+
+/** All of a batch, or what is wrong with it: nothing is half done. */
+export type BatchResult = { written: Written[] } | { problems: Problem[] }
+
+/** The most records one batch may hold; a larger file is sent in parts. */
+export const BATCH_LIMIT = 20_000
+
+/**
+ * Creates records from inputs as people write them (kinds' input schema), all or none.
+ * @throws access.refused, access.half, record.outside, record.duplicate
+ */
+export async function createRecords(tx: Tx, kind: Kind, inputs: readonly unknown[], from: Provenance): Promise<BatchResult> {
+  requireWriter(tx.actor, kind, 'create')
+  const { rows, problems } = await prepare(tx, kind, inputSchema(kind), inputs, { digest: from.digest, firstRow: 1 })
+  if (problems.length > 0) return { problems }
+  for (const row of rows) confirmHalves(tx.actor, kind, row)
+  return { written: await refusing(kind, () => insertRows(tx, kind, rows, from)) }
+}
+
+/** Creates one record. @throws also input.invalid, with what is wrong field by field. */
+export async function createRecord(tx: Tx, kind: Kind, input: unknown, from: Provenance): Promise<Written> {
+  const result = await createRecords(tx, kind, [input], from)
+  if ('problems' in result) throw invalid(kind, result.problems)
+  return result.written[0] as Written
+}
+
+/**
+ * Changes some fields of a record.
+ * @param version the version the change was made on; where the record has moved on, record.conflict tells who changed what.
+ */
+export async function changeRecord(
+  tx: Tx,
+  kind: Kind,
+  id: number,
+  version: number,
+  patch: unknown,
+  { digest, reason = null }: { digest: Provenance['digest']; reason?: string | null },
+): Promise<Written> {
+  requireWriter(tx.actor, kind, 'change')
+  const current = await lockRow(tx, kind, id)
+  if (current.version !== version) throw await conflict(tx, kind, id, version)
+  const { rows, problems } = await prepare(tx, kind, patchSchema(kind), [patch], { current: [current], digest })
+  if (problems.length > 0) throw invalid(kind, problems)
+  const row = rows[0] as Row
+  confirmHalves(tx.actor, kind, row, current)
+  const [written] = await refusing(kind, () => updateRows(tx, kind, [row], reason))
+  if (!written) throw new DuikouError('record.outside')
+  return written
+}
+
+/** Deletes a record, with the reason; `restoreRecord` undoes it. @throws record.conflict, record.in_use */
+export async function deleteRecord(tx: Tx, kind: Kind, id: number, version: number, reason: string): Promise<Written> {
+  requireWriter(tx.actor, kind, 'delete')
+  const current = await lockRow(tx, kind, id)
+  if (current.version !== version) throw await conflict(tx, kind, id, version)
+  const [written] = await refusing(kind, () => deleteRow(tx, kind, id, version, reason))
+  if (!written) throw new DuikouError('record.outside')
+  return written
+}
+
+/** Brings back a deleted record as it was, under its own number. */
+export async function restoreRecord(tx: Tx, kind: Kind, id: number, reason: string | null = null): Promise<Written> {
+  requireWriter(tx.actor, kind, 'create')
+  const last = await lastState(tx, kind, id)
+  if (!last || last.action !== 'delete') throw new DuikouError('record.missing', { kind: kind.label.en, id })
+  const state = { ...last.state, search: searchText(String(last.state.title)) }
+  const [written] = await refusing(kind, () => restoreRow(tx, kind, state, reason))
+  return written as Written
+}
+
+async function lockRow(tx: Tx, kind: Kind, id: number): Promise<Row & { version: number }> {
+  const [row] = await tx.query<Row & { version: number }>(
+    sql`SELECT * FROM ${raw(kind.name)} WHERE id = ${id} FOR UPDATE`,
+  )
+  if (row) return row
+  // A row the actor may read but not change is hidden from FOR UPDATE: say which of the two it is.
+  const [seen] = await tx.query(sql`SELECT 1 FROM ${raw(kind.name)} WHERE id = ${id}`)
+  throw seen ? new DuikouError('record.outside') : new DuikouError('record.missing', { kind: kind.label.en, id })
+}
+
+async function conflict(tx: Tx, kind: Kind, id: number, version: number): Promise<DuikouError> {
+  const since = await changesSince(tx, kind, id, version)
+  const last = since.at(-1)
+  const changes = since.flatMap((entry) => entry.changes.map(({ label, from, to }) => `${label.zh} / ${label.en}: ${from ?? '–'} → ${to ?? '–'}`))
+  return new DuikouError('record.conflict', { who: last?.who ?? '', when: last?.at ?? '', changes: changes.join('; ') })
+}
+
+function invalid(kind: Kind, problems: Problem[]): DuikouError {
+  const [first] = problems
+  const field = kind.fields[first?.field ?? '']
+  const name = field ? `${field.zh} / ${field.en}` : (first?.field ?? '')
+  return new DuikouError('input.invalid', { field: name, problem: `${first?.zh} / ${first?.en}` }, undefined, problems)
+}
+
+async function refusing<T>(kind: Kind, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    throw refusal(kind, error)
+  }
+}

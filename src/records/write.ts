@@ -1,0 +1,97 @@
+import sql, { raw, type Sql } from 'sql-template-tag'
+import type { Tx } from '../db/index.ts'
+import { journalSql } from '../facts/index.ts'
+import type { Kind } from '../kinds/index.ts'
+import { inputColumns } from './columns.ts'
+import type { Row } from './prepare.ts'
+
+export type Action = 'create' | 'change' | 'delete' | 'restore'
+
+/**
+ * What all rows of a batch share: where they come from ('form', 'api', 'import:iati'), and for synthetic ledgers that
+ * they are and when they became known. `digest` turns an identity number into its keyed hash.
+ */
+export type Provenance = { origin: string; digest: (identity: string) => string; synthetic?: boolean; recordedAt?: string }
+
+export type Written = { id: number; version: number }
+
+const list = (names: string[], prefix = ''): Sql => raw(names.map((name) => prefix + name).join(', '))
+
+/**
+ * One statement writes a batch of rows with their history, facts and queued differences, so that a record and what it
+ * counts can never part, and ten thousand rows cost few round trips. Rows come as one JSON parameter.
+ * Rows answer in the order they were given.
+ */
+export async function insertRows(tx: Tx, kind: Kind, rows: Row[], from: Provenance): Promise<Written[]> {
+  const columns = inputColumns(kind)
+  const names = columns.map(({ name }) => name)
+  const recorded = from.recordedAt ? sql`${from.recordedAt}::timestamptz` : sql`now()`
+  return tx.query<Written>(sql`
+    WITH input AS (${inputSql(rows, columns)}),
+    written AS (
+      INSERT INTO ${raw(kind.name)} (${list(names)}, origin, synthetic, created_at, changed_at)
+      SELECT ${list(names)}, ${from.origin}, ${from.synthetic ?? false}, ${recorded}, ${recorded} FROM input ORDER BY n
+      RETURNING *
+    ), ${historySql(kind, 'create', null, recorded)}
+    ${journalSql(kind, null, recorded) ?? sql``}
+    SELECT id, version FROM written ORDER BY id`)
+}
+
+/**
+ * Replaces rows by id where the version is still the one that was read; the answer lacks those that were not.
+ * @param rows with `id` and `version`, the version they were read at.
+ */
+export async function updateRows(tx: Tx, kind: Kind, rows: Row[], reason: string | null): Promise<Written[]> {
+  const columns = inputColumns(kind)
+  const names = columns.map(({ name }) => name)
+  const ids = rows.map((row) => row.id)
+  return tx.query<Written>(sql`
+    WITH input AS (${inputSql(rows, [...columns, { name: 'id', type: 'bigint' }, { name: 'version', type: 'integer' }])}),
+    written AS (
+      UPDATE ${raw(kind.name)} r SET (${list(names)}) = ROW(${list(names, 'i.')}),
+        version = r.version + 1, changed_at = now(), changed_by = duikou_actor()
+      FROM input i WHERE r.id = i.id AND r.version = i.version RETURNING r.*
+    ), ${historySql(kind, 'change', reason)}
+    ${journalSql(kind, sql`(SELECT array_agg(id) FROM written)`) ?? sql``}
+    SELECT id, version FROM written ORDER BY array_position(${ids}::bigint[], id)`)
+}
+
+/** Removes a row of a known version; its history keeps what it was and why it went. */
+export async function deleteRow(tx: Tx, kind: Kind, id: number, version: number, reason: string): Promise<Written[]> {
+  return tx.query<Written>(sql`
+    WITH removed AS (DELETE FROM ${raw(kind.name)} WHERE id = ${id} AND version = ${version} RETURNING *),
+    written AS (SELECT * FROM removed WHERE false),
+    ${historySql(kind, 'delete', reason, sql`now()`, 'removed')}
+    ${journalSql(kind, sql`(SELECT array_agg(id) FROM removed)`) ?? sql``}
+    SELECT id, version FROM removed`)
+}
+
+/** Puts back a deleted row as its history kept it, under its own id and the next version. */
+export async function restoreRow(tx: Tx, kind: Kind, state: Row, reason: string | null): Promise<Written[]> {
+  const columns = inputColumns(kind)
+  const kept = ['id', 'origin', 'synthetic', 'created_at', 'created_by']
+  const names = [...columns.map(({ name }) => name), ...kept]
+  return tx.query<Written>(sql`
+    WITH written AS (
+      INSERT INTO ${raw(kind.name)} (${list(names)}, version)
+      SELECT ${list(names, 's.')}, s.version + 1
+      FROM jsonb_populate_record(NULL::${raw(kind.name)}, ${JSON.stringify(state)}::jsonb) s RETURNING *
+    ), ${historySql(kind, 'restore', reason)}
+    ${journalSql(kind, null) ?? sql``}
+    SELECT id, version FROM written`)
+}
+
+/** The batch as a relation with its order in `n`; jsonb would sort keys and check duplicates that JSON.stringify cannot make. */
+function inputSql(rows: Row[], columns: { name: string; type: string }[]): Sql {
+  const definition = [...columns, { name: 'n', type: 'integer' }].map(({ name, type }) => `${name} ${type}`).join(', ')
+  const numbered = rows.map((row, n) => ({ ...row, n }))
+  return sql`SELECT * FROM json_to_recordset(${JSON.stringify(numbered)}::json) AS input (${raw(definition)})`
+}
+
+function historySql(kind: Kind, action: Action, reason: string | null, at: Sql = sql`now()`, relation = 'written'): Sql {
+  return sql`kept AS (
+      INSERT INTO history (kind, record, version, action, at, reason, state, provider_key, recipient_key)
+      SELECT ${kind.name}, id, version, ${action}, ${at}, ${reason}, to_jsonb(w) - 'search', provider_key, recipient_key
+      FROM ${raw(relation)} w
+    )`
+}
