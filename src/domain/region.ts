@@ -73,8 +73,8 @@ export function keyOfCode(code: string): RegionKey | null {
     return `CN.${segments.map((s) => `${s}.`).join('')}`
   }
   if (!/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(code)) return null
-  const digits = DIGITS_OF_ISO.get(code) ?? DIGITS_OF_ISO.get(`CN-${code}`)
-  if (digits && (code.startsWith('CN-') || /^(HK|MO|TW)$/.test(code))) return `CN.${digits}.`
+  const digits = DIGITS_OF_ISO.get(/^(HK|MO|TW)$/.test(code) ? `CN-${code}` : code)
+  if (digits) return `CN.${digits}.`
   return /^(CN|HK|MO|TW)-/.test(code) ? null : `${code.replace('-', '.')}.`
 }
 
