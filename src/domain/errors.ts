@@ -64,7 +64,11 @@ export const ERRORS = {
   ],
   'date.invalid': [400, '“{date}”不是日期。请写 2018-07-31。', '"{date}" is not a date. Write 2018-07-31.'],
   'money.invalid': [400, '“{amount}”不是金额。', '"{amount}" is not an amount of money.'],
-  'money.precise': [400, '“{amount}”的小数多于 {currency} 的 {digits} 位。', '"{amount}" has more decimals than the {digits} of {currency}.'],
+  'money.precise': [
+    400,
+    '“{amount}”的小数多于 {currency} 的 {digits} 位。',
+    '"{amount}" has more decimals than the {digits} of {currency}.',
+  ],
   'money.large': [400, '金额“{amount}”过大，无法保存。', 'The amount "{amount}" is too large to be kept.'],
   'currency.unknown': [400, '没有代码为“{currency}”的货币。', 'There is no currency with the code "{currency}".'],
   'file.type': [
@@ -116,12 +120,33 @@ export const ERRORS = {
     '内置 PostgreSQL 无法启动：{problem}。详见 {log}。',
     'The embedded PostgreSQL does not start: {problem}. See {log}.',
   ],
-  'database.platform': [500, '没有适用于 {platform} 的内置 PostgreSQL。请用 DATABASE_URL 指定自己的服务器。', 'There is no embedded PostgreSQL for {platform}. Name a server of your own with DATABASE_URL.'],
-  'database.account': [500, '内置 PostgreSQL 不能以 root 运行，也没有可用的其他账户：{problem}。请换普通用户运行，或设置 DATABASE_URL。', 'The embedded PostgreSQL cannot run as root, and no other account serves: {problem}. Start as an ordinary user, or set DATABASE_URL.'],
-  'database.gone': [500, '{home} 的数据原在 {folder}，现已不在。请恢复它，或删除 {home} 从空开始。', 'The data of {home} lay in {folder} and are no longer there. Restore them, or delete {home} to begin empty.'],
-  'database.copied': [500, '{home} 是 {other} 的副本，两者指向同一份数据 {folder}。请删除 {home} 从空开始，或用 DUIKOU_HOME 另选目录。', '{home} is a copy of {other}, and both point to the data in {folder}. Delete {home} to begin empty, or choose another folder with DUIKOU_HOME.'],
+  'database.platform': [
+    500,
+    '没有适用于 {platform} 的内置 PostgreSQL。请用 DATABASE_URL 指定自己的服务器。',
+    'There is no embedded PostgreSQL for {platform}. Name a server of your own with DATABASE_URL.',
+  ],
+  'database.account': [
+    500,
+    '内置 PostgreSQL 不能以 root 运行，也没有可用的其他账户：{problem}。请换普通用户运行，或设置 DATABASE_URL。',
+    'The embedded PostgreSQL cannot run as root, and no other account serves: {problem}. Start as an ordinary user, or set DATABASE_URL.',
+  ],
+  'database.gone': [
+    500,
+    '{home} 的数据原在 {folder}，现已不在。请恢复它，或删除 {home} 从空开始。',
+    'The data of {home} lay in {folder} and are no longer there. Restore them, or delete {home} to begin empty.',
+  ],
+  'database.copied': [
+    500,
+    '{home} 是 {other} 的副本，两者指向同一份数据 {folder}。请删除 {home} 从空开始，或用 DUIKOU_HOME 另选目录。',
+    '{home} is a copy of {other}, and both point to the data in {folder}. Delete {home} to begin empty, or choose another folder with DUIKOU_HOME.',
+  ],
   'database.migration': [500, '迁移 {name} 不能执行：{problem}。', 'Migration {name} cannot be applied: {problem}.'],
-  'home.unwritable': [500, '数据目录 {path} 不能写入：{problem}。请用 DUIKOU_HOME 另选目录。', 'The data folder {path} cannot be written: {problem}. Choose another with DUIKOU_HOME.'],
+  'home.unwritable': [
+    500,
+    '数据目录 {path} 不能写入：{problem}。请用 DUIKOU_HOME 另选目录。',
+    'The data folder {path} cannot be written: {problem}. Choose another with DUIKOU_HOME.',
+  ],
+  'data.damaged': [500, '随程序附带的数据文件 {file} 已损坏（{problem}），没有载入任何内容。请重新安装。', 'The data file {file} that comes with the program is damaged ({problem}); nothing was loaded. Install the program again.'],
   'disk.full': [
     507,
     '磁盘已满，没有保存任何内容。请腾出空间后重试。',
