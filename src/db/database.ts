@@ -5,6 +5,7 @@ import { joinEmbedded, type Membership } from './embedded.ts'
 import { isCollision, isUnreachable, translate } from './failure.ts'
 import { PORT, SUPERUSER } from './postmaster.ts'
 import { actorPrelude, systemPrelude } from './prelude.ts'
+import type { OpeningStep } from './start-server.ts'
 import { makeTx, type Tx } from './tx.ts'
 import { parsers } from './types.ts'
 
@@ -13,7 +14,8 @@ export type DatabaseOptions = {
   home: string
   /** DATABASE_URL: a server of one's own; then nothing embedded is started. */
   url?: string | undefined
-  log?: (line: string) => void
+  /** Told when opening takes longer than usual, and why. */
+  onStep?: (step: OpeningStep) => void
 }
 
 export type Database = {
@@ -25,8 +27,11 @@ export type Database = {
   withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
   /** The same as the owner of the tables, past all row policies. For commands and start-up; the name enters history. */
   asSystem<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T>
-  /** Ends the connections; the last process to close an embedded server stops it. */
-  close(): Promise<void>
+  /**
+   * Ends the connections; the last process to close an embedded server stops it. Waits up to `graceMs` milliseconds
+   * (10 seconds) for transactions that are under way; those still running then are rolled back.
+   */
+  close(graceMs?: number): Promise<void>
   readonly pool: pg.Pool
   readonly home: string
 }
@@ -42,7 +47,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const database = connect({ connectionString: options.url }, options.home, null)
     return checked(database)
   }
-  const membership = await joinEmbedded({ home: options.home, ...(options.log && { log: options.log }) })
+  const membership = await joinEmbedded({ home: options.home, ...(options.onStep && { onStep: options.onStep }) })
   const config = { host: membership.socketFolder, port: PORT, user: SUPERUSER, database: 'postgres' }
   return checked(connect(config, options.home, membership))
 }
@@ -99,8 +104,10 @@ export function connect(config: pg.PoolConfig, home: string, membership: Members
     home,
     withActor: (actor, work) => run(actor, actorPrelude(actor), work),
     asSystem: (name, work) => run(systemActor(name), systemPrelude(systemActor(name)), work),
-    async close() {
-      await pool.end()
+    async close(graceMs = 10_000) {
+      const timer = new AbortController()
+      await Promise.race([pool.end(), sleep(graceMs, null, timer).catch(() => {})])
+      timer.abort()
       await membership?.leave()
     },
   }

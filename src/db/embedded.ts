@@ -7,7 +7,7 @@ import { countLeases, type Lease, takeLease } from './lease.ts'
 import { type Held, takeLock, tryLock } from './lock.ts'
 import { claimPlace, findPlace, type Place } from './place.ts'
 import { accepts, type Postmaster, readPostmaster, signal, stopPostmaster } from './postmaster.ts'
-import { logFile, startServer } from './start-server.ts'
+import { logFile, type OpeningStep, startServer } from './start-server.ts'
 
 export type EmbeddedOptions = {
   home: string
@@ -15,7 +15,7 @@ export type EmbeddedOptions = {
   binaries?: string
   /** Settings of the server beyond the usual ones. */
   settings?: Record<string, string>
-  log?: (line: string) => void
+  onStep?: (step: OpeningStep) => void
 }
 
 /** A share in a home's server: where it listens, and how to leave it. The last to leave stops it. */
@@ -94,8 +94,8 @@ async function findOrStart(home: string, options: EmbeddedOptions): Promise<Serv
   if (running) return { postmaster: running, data }
   const binaries = usableBinaries(options.binaries ?? installedBinaries(), place.folder, place.user)
   if (place.unclaimed) claimPlace(home, place.folder)
-  const { settings = {}, log = () => {} } = options
-  return { postmaster: await startServer({ binaries, place, settings, log }), data }
+  const { settings = {}, onStep = () => {} } = options
+  return { postmaster: await startServer({ binaries, place, settings, onStep }), data }
 }
 
 /** The server that already runs in the folder, once it accepts; null when none does or it is on its way out. */

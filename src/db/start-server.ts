@@ -41,11 +41,14 @@ const SETTINGS: Record<string, string> = {
   log_line_prefix: '%m [%p] ',
 }
 
+/** What takes time at a start: making the cluster (under a second), or recovery after a crash (up to minutes). */
+export type OpeningStep = 'creating' | 'recovering'
+
 export type ServerOptions = {
   binaries: string
   place: Place
   settings: Record<string, string>
-  log: (line: string) => void
+  onStep: (step: OpeningStep) => void
 }
 
 /** Makes the cluster where there is none, starts the server in a session of its own, and waits until it accepts. */
@@ -67,7 +70,8 @@ export async function startServer(options: ServerOptions): Promise<Postmaster> {
 }
 
 /** initdb into a folder of another name, renamed when it is whole: a start that was interrupted leaves no half cluster. */
-async function initialise({ binaries, place, settings }: ServerOptions, data: string): Promise<void> {
+async function initialise({ binaries, place, settings, onStep }: ServerOptions, data: string): Promise<void> {
+  onStep('creating')
   const part = `${data}.part`
   rmSync(part, { recursive: true, force: true })
   const sync = settings.fsync === 'off' ? ['--no-sync'] : []
@@ -97,7 +101,7 @@ function checkVersion({ binaries, place }: ServerOptions, data: string): void {
   }
 }
 
-async function launch({ binaries, place, settings, log }: ServerOptions, data: string): Promise<Postmaster> {
+async function launch({ binaries, place, settings, onStep }: ServerOptions, data: string): Promise<Postmaster> {
   const socketFolder = makeSocketFolder(place)
   const all = {
     ...SETTINGS,
@@ -121,7 +125,7 @@ async function launch({ binaries, place, settings, log }: ServerOptions, data: s
   for (let waited = 0; ; waited += 5) {
     await sleep(5)
     if (failure !== null) throw startError(place, failure)
-    if (waited === 2000) log('PostgreSQL is recovering after an unclean stop …')
+    if (waited === 2000) onStep('recovering')
     const postmaster = readPostmaster(data)
     if (postmaster?.ready && (await accepts(postmaster.socketFolder))) return postmaster
   }

@@ -1,0 +1,37 @@
+import { Command, CommanderError } from 'commander'
+import { complain } from './complaint.ts'
+
+/**
+ * The commands, in the order `help` lists them. A command is a file here that exports `register(program)`; it imports
+ * what it needs inside its action, so that `duikou help` loads none of it.
+ */
+const COMMANDS: ((program: Command) => void)[] = []
+
+/** Exit codes: 0 done, 1 the command looked and found something wrong (it sets process.exitCode), 2 it cannot run. */
+async function main(): Promise<void> {
+  // `duikou figures | head` closes our output early, which is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2))
+  const program = new Command('duikou')
+    .description('Paired-region assistance from agreement to household: records become facts, facts become figures.')
+    .helpCommand('help [command]', 'list the commands, or explain one')
+    .configureOutput({ outputError: () => {} })
+    .showSuggestionAfterError()
+    .exitOverride()
+  for (const register of COMMANDS) register(program)
+  for (const command of allCommands(program)) command.exitOverride().configureOutput({ outputError: () => {} })
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return
+    process.exitCode = 2
+    // Called without a command: help went to stderr already.
+    if (error instanceof CommanderError && error.code === 'commander.help') return
+    process.stderr.write(complain(error, process.env))
+  }
+}
+
+function allCommands(command: Command): Command[] {
+  return command.commands.flatMap((child) => [child, ...allCommands(child)])
+}
+
+await main()
