@@ -1,0 +1,8 @@
+export * from './activity.ts'
+export type { ByteSource } from './decode.ts'
+export * from './draft.ts'
+export { interpret } from './interpret.ts'
+export { mergeDrafts } from './merge.ts'
+export type { Effect, Problem, ProblemCode, Report } from './problem.ts'
+export { readActivities } from './read.ts'
+export { readXml, XML_LIMITS } from './xml.ts'
