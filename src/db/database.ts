@@ -99,16 +99,22 @@ export function connect(config: pg.PoolConfig, home: string, membership: Members
     }
   }
 
+  let closing: Promise<void> | undefined
+  async function end(graceMs: number): Promise<void> {
+    const timer = new AbortController()
+    await Promise.race([pool.end(), sleep(graceMs, null, timer).catch(() => {})])
+    timer.abort()
+    await membership?.leave()
+  }
+
   return {
     pool,
     home,
     withActor: (actor, work) => run(actor, actorPrelude(actor), work),
     asSystem: (name, work) => run(systemActor(name), systemPrelude(systemActor(name)), work),
-    async close(graceMs = 10_000) {
-      const timer = new AbortController()
-      await Promise.race([pool.end(), sleep(graceMs, null, timer).catch(() => {})])
-      timer.abort()
-      await membership?.leave()
+    close(graceMs = 10_000) {
+      closing ??= end(graceMs)
+      return closing
     },
   }
 }
