@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DuikouError } from '../domain/index.ts'
 import { installedBinaries, usableBinaries } from './binaries.ts'
 import { countLeases, type Lease, takeLease } from './lease.ts'
 import { type Held, takeLock, tryLock } from './lock.ts'
-import { claimPlace, findPlace, type Place } from './place.ts'
+import { findPlace } from './place.ts'
 import { accepts, type Postmaster, readPostmaster, signal, stopPostmaster } from './postmaster.ts'
-import { logFile, type OpeningStep, startServer } from './start-server.ts'
+import { type OpeningStep, startServer } from './start-server.ts'
 
 export type EmbeddedOptions = {
   home: string
@@ -67,7 +67,7 @@ export function holdHome(path: string): () => Promise<void> {
 async function depart(home: string, lease: Lease): Promise<void> {
   lease.release()
   if (countLeases(home) > 0) return
-  const { folder } = findPlace(home)
+  const { folder } = await findPlace(home)
   const postmaster = readPostmaster(join(folder, 'data'))
   if (!postmaster) return
   await stopPostmaster(join(folder, 'data'), STOP_WAIT_MS)
@@ -87,13 +87,11 @@ async function enter(home: string, options: EmbeddedOptions): Promise<{ lease: L
 }
 
 async function findOrStart(home: string, options: EmbeddedOptions): Promise<Server> {
-  const place = findPlace(home)
+  const place = await findPlace(home)
   const data = join(place.folder, 'data')
-  if (place.unclaimed) await clear(place, data)
   const running = await adopt(data)
   if (running) return { postmaster: running, data }
   const binaries = usableBinaries(options.binaries ?? installedBinaries(), place.folder, place.user)
-  if (place.unclaimed) claimPlace(home, place.folder)
   const { settings = {}, onStep = () => {} } = options
   return { postmaster: await startServer({ binaries, place, settings, onStep }), data }
 }
@@ -108,14 +106,6 @@ async function adopt(data: string): Promise<Postmaster | null> {
     if (now.ready && !existsSync(now.socketFolder)) await stopPostmaster(data, STOP_WAIT_MS)
     else await sleep(20)
   }
-}
-
-/** Empties a place whose home is gone: its server is stopped, its data are removed. */
-async function clear(place: Place, data: string): Promise<void> {
-  if (!(await stopPostmaster(data, STOP_WAIT_MS))) {
-    throw new DuikouError('database.start', { problem: 'an earlier server does not stop', log: logFile(place) })
-  }
-  for (const name of readdirSync(place.folder)) rmSync(join(place.folder, name), { recursive: true, force: true })
 }
 
 /** When the process ends without `leave`: nothing can be waited for, so the server is only told to stop. */
@@ -151,6 +141,7 @@ async function underLock<T>(home: string, work: () => Promise<T>): Promise<T> {
 function makeHome(home: string): string {
   try {
     mkdirSync(home, { recursive: true })
+    accessSync(home, constants.W_OK | constants.X_OK)
     return realpathSync(home)
   } catch (error) {
     throw fileError(error, home)
@@ -168,7 +159,7 @@ function fileError(error: unknown, path: string): unknown {
   if (code === 'ENOSPC' || code === 'EDQUOT' || errcode === 13) return new DuikouError('disk.full', {}, error)
   const refused = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT']
   if ((code && refused.includes(code)) || READ_ONLY_OR_UNOPENABLE.includes(errcode ?? -1)) {
-    return new DuikouError('home.unwritable', { path, problem: error.message }, error)
+    return new DuikouError('home.unwritable', { path, problem: error.message.split(',')[0] as string }, error)
   }
   return error
 }
