@@ -146,7 +146,11 @@ export const ERRORS = {
     '数据目录 {path} 不能写入：{problem}。请用 DUIKOU_HOME 另选目录。',
     'The data folder {path} cannot be written: {problem}. Choose another with DUIKOU_HOME.',
   ],
-  'data.damaged': [500, '随程序附带的数据文件 {file} 已损坏（{problem}），没有载入任何内容。请重新安装。', 'The data file {file} that comes with the program is damaged ({problem}); nothing was loaded. Install the program again.'],
+  'data.damaged': [
+    500,
+    '随程序附带的数据文件 {file} 已损坏（{problem}），没有载入任何内容。请重新安装。',
+    'The data file {file} that comes with the program is damaged ({problem}); nothing was loaded. Install the program again.',
+  ],
   'disk.full': [
     507,
     '磁盘已满，没有保存任何内容。请腾出空间后重试。',

@@ -31,7 +31,8 @@ function countSql(kind: Kind, count: Count, relation: Sql): Sql {
   const column = (field: string) => raw(`r.${columnOf(kind, field)}`)
   const happened = happenedSql(count, column)
   const amount = count.value === 1 ? sql`1` : column(count.value)
-  const pairing = kind.name === 'pairing' ? sql`r.id` : 'pairing' in kind.fields ? sql`coalesce(r.pairing_id, 0)` : sql`0`
+  const pairing =
+    kind.name === 'pairing' ? sql`r.id` : 'pairing' in kind.fields ? sql`coalesce(r.pairing_id, 0)` : sql`0`
   const category = count.category ? sql`coalesce(${column(count.category)}, '')` : sql`''`
   const currency = measure.unit === 'money' ? sql`r.currency` : sql`''`
   const subject = count.subject

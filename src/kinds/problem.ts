@@ -6,7 +6,12 @@ import type { Kind, Label } from './kind.ts'
 export function problemsOf(kind: Kind, error: z.core.$ZodError, row?: number): Problem[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ row, field: key, zh: `没有“${key}”这个字段`, en: `there is no field "${key}"` }))
+      return issue.keys.map((key) => ({
+        row,
+        field: key,
+        zh: `没有“${key}”这个字段`,
+        en: `there is no field "${key}"`,
+      }))
     }
     const field = String(issue.path[0] ?? '')
     return [{ row, field, ...sayIssue(kind, field, issue) }]
@@ -19,14 +24,16 @@ function sayIssue(kind: Kind, name: string, issue: z.core.$ZodIssue): Label {
   if (issue.code === 'invalid_type' && (empty || issue.message.includes('received undefined'))) {
     return { zh: '必填', en: 'is required' }
   }
-  if (name === 'currency') return { zh: '不是货币代码，请写 CNY、EUR 等', en: 'is not a currency code; write CNY, EUR …' }
+  if (name === 'currency')
+    return { zh: '不是货币代码，请写 CNY、EUR 等', en: 'is not a currency code; write CNY, EUR …' }
   switch (issue.code) {
     case 'too_small':
       if (issue.origin === 'string') return { zh: '不能为空', en: 'must not be empty' }
       if (field?.type === 'money') return { zh: '不能为负数', en: 'must not be negative' }
       return { zh: `不能小于 ${issue.minimum}`, en: `must be at least ${issue.minimum}` }
     case 'too_big':
-      if (issue.origin === 'string') return { zh: `不能超过 ${issue.maximum} 个字`, en: `must have at most ${issue.maximum} characters` }
+      if (issue.origin === 'string')
+        return { zh: `不能超过 ${issue.maximum} 个字`, en: `must have at most ${issue.maximum} characters` }
       return { zh: `不能大于 ${issue.maximum}`, en: `must be at most ${issue.maximum}` }
     default:
   }
@@ -34,7 +41,10 @@ function sayIssue(kind: Kind, name: string, issue: z.core.$ZodIssue): Label {
     case 'date':
       return { zh: '不是存在的日期，请写 2018-07-31', en: 'is not a date that exists; write 2018-07-31' }
     case 'money':
-      return { zh: '不是金额，请写以最小货币单位（分）计的整数', en: 'is not an amount; write a whole number of the smallest unit (fen, cents)' }
+      return {
+        zh: '不是金额，请写以最小货币单位（分）计的整数',
+        en: 'is not an amount; write a whole number of the smallest unit (fen, cents)',
+      }
     case 'integer':
     case 'year':
     case 'reference':

@@ -9,7 +9,9 @@ import type { Field, Kind } from './kind.ts'
 export function inputSchema(kind: Kind) {
   const cached = inputSchemas.get(kind.name)
   if (cached) return cached
-  const schema = z.strictObject({ ...shapeOf(kind, true), ...commonShape(kind) }).meta({ id: `${pascal(kind.name)}Input` })
+  const schema = z
+    .strictObject({ ...shapeOf(kind, true), ...commonShape(kind) })
+    .meta({ id: `${pascal(kind.name)}Input` })
   inputSchemas.set(kind.name, schema)
   return schema
 }
@@ -18,7 +20,9 @@ export function inputSchema(kind: Kind) {
 export function patchSchema(kind: Kind) {
   const cached = patchSchemas.get(kind.name)
   if (cached) return cached
-  const schema = z.strictObject({ ...shapeOf(kind, false), ...commonShape(kind) }).meta({ id: `${pascal(kind.name)}Patch` })
+  const schema = z
+    .strictObject({ ...shapeOf(kind, false), ...commonShape(kind) })
+    .meta({ id: `${pascal(kind.name)}Patch` })
   patchSchemas.set(kind.name, schema)
   return schema
 }
@@ -46,10 +50,7 @@ function shapeOf(kind: Kind, requiring: boolean): Record<string, z.ZodType> {
 }
 
 function commonShape(kind: Kind): Record<string, z.ZodType> {
-  const currency = z
-    .string()
-    .refine(isCurrency, 'currency')
-    .describe('ISO 4217 code')
+  const currency = z.string().refine(isCurrency, 'currency').describe('ISO 4217 code')
   return {
     ...(kind.currency ? { currency: currency.nullish() } : {}),
     external_id: text(300).nullish().describe('Identifier in another system; unique within the kind'),

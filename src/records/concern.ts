@@ -1,6 +1,6 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import { conditionSql } from '../facts/index.ts'
-import { columnOf, type Concern, type Kind } from '../kinds/index.ts'
+import { type Concern, columnOf, type Kind } from '../kinds/index.ts'
 
 /**
  * Whether a row of `kind` (alias r) is of concern. Repetition is found by one pass over the table with a window, not by

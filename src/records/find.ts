@@ -1,6 +1,6 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
-import { DuikouError, isDay, subtree } from '../domain/index.ts'
 import type { Tx } from '../db/index.ts'
+import { DuikouError, isDay, subtree } from '../domain/index.ts'
 import { columnOf, type Kind } from '../kinds/index.ts'
 import { getRegion } from '../regions/index.ts'
 import { concernSql } from './concern.ts'
@@ -36,7 +36,7 @@ const PAGE_LIMIT = 500
 export async function findRecords(tx: Tx, kind: Kind, search: Search): Promise<Page> {
   const conditions = await conditionsOf(tx, kind, search)
   const column = sortColumn(kind, search.sort ?? kind.list.sort)
-  const ascending = search.ascending ?? search.sort === undefined && kind.fields[kind.list.sort]?.type === 'text'
+  const ascending = search.ascending ?? (search.sort === undefined && kind.fields[kind.list.sort]?.type === 'text')
   const limit = Math.min(search.limit ?? PAGE, PAGE_LIMIT)
   const matching = join(conditions, ' AND ')
   const start = search.after ? afterSql(column, ascending, search.after) : sql`true`

@@ -6,7 +6,14 @@ import type { Action } from './write.ts'
 
 /** One field of a change, in stored values: region keys, ids, minor units. */
 export type FieldChange = { field: string; label: Label; from: unknown; to: unknown }
-export type HistoryEntry = { version: number; action: Action; at: string; who: string; reason: string | null; changes: FieldChange[] }
+export type HistoryEntry = {
+  version: number
+  action: Action
+  at: string
+  who: string
+  reason: string | null
+  changes: FieldChange[]
+}
 
 type Stored = { version: number; action: Action; at: string; actor_name: string; reason: string | null; state: Row }
 
@@ -47,7 +54,12 @@ function differences(kind: Kind, before: Row, after: Row): FieldChange[] {
     if (from !== to) changes.push({ field: name, label: { zh, en }, from, to })
   }
   if (kind.currency && before.currency !== after.currency) {
-    changes.push({ field: 'currency', label: { zh: '币种', en: 'Currency' }, from: before.currency, to: after.currency })
+    changes.push({
+      field: 'currency',
+      label: { zh: '币种', en: 'Currency' },
+      from: before.currency,
+      to: after.currency,
+    })
   }
   return changes
 }

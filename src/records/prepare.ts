@@ -1,5 +1,5 @@
-import type { Problem, RegionKey } from '../domain/index.ts'
 import type { Tx } from '../db/index.ts'
+import type { Problem, RegionKey } from '../domain/index.ts'
 import { checkRecord, columnOf, type Kind, problemsOf } from '../kinds/index.ts'
 import { resolveCodes } from '../regions/index.ts'
 import { inputColumns } from './columns.ts'
@@ -10,7 +10,9 @@ import { searchText } from './search-text.ts'
 export type Row = Record<string, unknown>
 
 /** A schema of the rim: the whole input of a kind, or a change of it. */
-type Schema = { safeParse(input: unknown): { success: true; data: Row } | { success: false; error: Parameters<typeof problemsOf>[1] } }
+type Schema = {
+  safeParse(input: unknown): { success: true; data: Row } | { success: false; error: Parameters<typeof problemsOf>[1] }
+}
 
 type Digest = (identity: string) => string
 
@@ -47,7 +49,13 @@ export async function prepare(
       if (field?.type === 'region') {
         const region = value === null ? { key: '' } : regions.get(String(value))
         if (region) row[columnOf(kind, name)] = region.key
-        else problems.push({ row: number(index), field: name, zh: `没有“${value}”这个地区`, en: `no region has the code or name "${value}"` })
+        else
+          problems.push({
+            row: number(index),
+            field: name,
+            zh: `没有“${value}”这个地区`,
+            en: `no region has the code or name "${value}"`,
+          })
       } else if (field?.type === 'identity') row[name] = value === null ? null : digest(String(value))
       else row[columnOf(kind, name)] = value
     }
@@ -95,7 +103,12 @@ async function lookUpRegions(tx: Tx, kind: Kind, inputs: (Row | null)[]) {
 }
 
 /** Fills empty fields from the reference the kind inherits from; tells references that lead nowhere. */
-function settleReferences(kind: Kind, row: Row, referred: Map<string, Map<number, Referred>>, number?: number): Problem[] {
+function settleReferences(
+  kind: Kind,
+  row: Row,
+  referred: Map<string, Map<number, Referred>>,
+  number?: number,
+): Problem[] {
   const problems: Problem[] = []
   for (const [name, field] of Object.entries(kind.fields)) {
     const id = row[columnOf(kind, name)]
@@ -125,11 +138,18 @@ async function namesFor(tx: Tx, kind: Kind, rows: (Row | null)[]): Promise<Map<R
   const keys = new Set(rows.flatMap((row) => fields.map((name) => String(row?.[columnOf(kind, name)] ?? ''))))
   keys.delete('')
   if (keys.size === 0) return new Map()
-  const found = await tx.query<{ key: string; name: string }>('SELECT key, name FROM region WHERE key = ANY($1)', [[...keys]])
+  const found = await tx.query<{ key: string; name: string }>('SELECT key, name FROM region WHERE key = ANY($1)', [
+    [...keys],
+  ])
   return new Map(found.map(({ key, name }) => [key, name]))
 }
 
-function titleOf(kind: Kind, row: Row, names: Map<RegionKey, string>, referred: Map<string, Map<number, Referred>>): string {
+function titleOf(
+  kind: Kind,
+  row: Row,
+  names: Map<RegionKey, string>,
+  referred: Map<string, Map<number, Referred>>,
+): string {
   const word = (name: string): string => {
     const field = kind.fields[name]
     const value = row[columnOf(kind, name)]
@@ -140,7 +160,9 @@ function titleOf(kind: Kind, row: Row, names: Map<RegionKey, string>, referred: 
   }
   const parts = kind.title.map((part) => (part === '→' ? part : (part.split('|').map(word).find(Boolean) ?? '')))
   // An arrow with nothing on one of its sides points nowhere.
-  const title = parts.filter((part, index) => part && (part !== '→' || (parts[index - 1] && parts[index + 1]))).join(' ')
+  const title = parts
+    .filter((part, index) => part && (part !== '→' || (parts[index - 1] && parts[index + 1])))
+    .join(' ')
   return title || kind.label.zh
 }
 

@@ -1,6 +1,6 @@
 import sql, { raw } from 'sql-template-tag'
-import { DuikouError, type Problem } from '../domain/index.ts'
 import type { Tx } from '../db/index.ts'
+import { DuikouError, type Problem } from '../domain/index.ts'
 import { inputSchema, type Kind, patchSchema } from '../kinds/index.ts'
 import { changesSince, lastState } from './history.ts'
 import { prepare, type Row } from './prepare.ts'
@@ -19,7 +19,12 @@ export const BATCH_LIMIT = 20_000
  * Creates records from inputs as people write them (kinds' input schema), all or none.
  * @throws access.refused, access.half, record.outside, record.duplicate
  */
-export async function createRecords(tx: Tx, kind: Kind, inputs: readonly unknown[], from: Provenance): Promise<BatchResult> {
+export async function createRecords(
+  tx: Tx,
+  kind: Kind,
+  inputs: readonly unknown[],
+  from: Provenance,
+): Promise<BatchResult> {
   requireWriter(tx.actor, kind, 'create')
   const { rows, problems } = await prepare(tx, kind, inputSchema(kind), inputs, { digest: from.digest, firstRow: 1 })
   if (problems.length > 0) return { problems }
@@ -91,7 +96,9 @@ async function lockRow(tx: Tx, kind: Kind, id: number): Promise<Row & { version:
 async function conflict(tx: Tx, kind: Kind, id: number, version: number): Promise<DuikouError> {
   const since = await changesSince(tx, kind, id, version)
   const last = since.at(-1)
-  const changes = since.flatMap((entry) => entry.changes.map(({ label, from, to }) => `${label.zh} / ${label.en}: ${from ?? '–'} → ${to ?? '–'}`))
+  const changes = since.flatMap((entry) =>
+    entry.changes.map(({ label, from, to }) => `${label.zh} / ${label.en}: ${from ?? '–'} → ${to ?? '–'}`),
+  )
   return new DuikouError('record.conflict', { who: last?.who ?? '', when: last?.at ?? '', changes: changes.join('; ') })
 }
 

@@ -10,7 +10,10 @@ export type Referred = { id: number; title: string; values: Record<string, unkno
  * actor's box are absent.
  * @param wanted ids by the kind they belong to.
  */
-export async function loadReferences(tx: Tx, wanted: Map<string, Set<number>>): Promise<Map<string, Map<number, Referred>>> {
+export async function loadReferences(
+  tx: Tx,
+  wanted: Map<string, Set<number>>,
+): Promise<Map<string, Map<number, Referred>>> {
   const found = new Map<string, Map<number, Referred>>()
   for (const [name, ids] of wanted) {
     const kind = findKind(name)
@@ -22,7 +25,10 @@ export async function loadReferences(tx: Tx, wanted: Map<string, Set<number>>): 
     )
     const values = (row: Record<string, unknown>) =>
       Object.fromEntries(columns.map((field) => [columnOf(kind, field), row[columnOf(kind, field)]]))
-    found.set(name, new Map(rows.map((row) => [Number(row.id), { id: Number(row.id), title: row.title, values: values(row) }])))
+    found.set(
+      name,
+      new Map(rows.map((row) => [Number(row.id), { id: Number(row.id), title: row.title, values: values(row) }])),
+    )
   }
   return found
 }

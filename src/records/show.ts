@@ -1,5 +1,5 @@
-import type { RegionKey } from '../domain/index.ts'
 import type { Tx } from '../db/index.ts'
+import type { RegionKey } from '../domain/index.ts'
 import { columnOf, type Kind } from '../kinds/index.ts'
 import { namesOfKeys, type RegionName } from '../regions/index.ts'
 import type { Row } from './prepare.ts'
@@ -23,19 +23,31 @@ export async function show(tx: Tx, kind: Kind, rows: Row[]): Promise<Shown[]> {
   return rows.map((row) => showRow(kind, row, regions, referred))
 }
 
-function showRow(kind: Kind, row: Row, regions: Map<RegionKey, RegionName>, referred: Map<string, Map<number, Referred>>): Shown {
-  const shown: Shown = { id: Number(row.id), version: Number(row.version), title: String(row.title), synthetic: row.synthetic === true }
+function showRow(
+  kind: Kind,
+  row: Row,
+  regions: Map<RegionKey, RegionName>,
+  referred: Map<string, Map<number, Referred>>,
+): Shown {
+  const shown: Shown = {
+    id: Number(row.id),
+    version: Number(row.version),
+    title: String(row.title),
+    synthetic: row.synthetic === true,
+  }
   for (const [name, field] of Object.entries(kind.fields)) {
     const value = row[columnOf(kind, name)]
     if (field.type === 'region') shown[name] = value === '' ? null : (regions.get(String(value)) ?? null)
     else if (field.type === 'reference') {
       // A record outside the actor's box is named by its number only.
-      shown[name] = value === null ? null : { id: value, title: referred.get(field.to)?.get(Number(value))?.title ?? null }
+      shown[name] =
+        value === null ? null : { id: value, title: referred.get(field.to)?.get(Number(value))?.title ?? null }
     } else if (field.type === 'identity') shown[name] = value === null ? null : '••••'
     else if (field.type === 'number') shown[name] = value === null ? null : Number(value)
     else shown[name] = value
   }
   if (kind.currency) shown.currency = row.currency
-  for (const name of ['external_id', 'origin', 'created_at', 'created_by', 'changed_at', 'changed_by']) shown[name] = row[name]
+  for (const name of ['external_id', 'origin', 'created_at', 'created_by', 'changed_at', 'changed_by'])
+    shown[name] = row[name]
   return shown
 }

@@ -11,7 +11,12 @@ export type Action = 'create' | 'change' | 'delete' | 'restore'
  * What all rows of a batch share: where they come from ('form', 'api', 'import:iati'), and for synthetic ledgers that
  * they are and when they became known. `digest` turns an identity number into its keyed hash.
  */
-export type Provenance = { origin: string; digest: (identity: string) => string; synthetic?: boolean; recordedAt?: string }
+export type Provenance = {
+  origin: string
+  digest: (identity: string) => string
+  synthetic?: boolean
+  recordedAt?: string
+}
 
 export type Written = { id: number; version: number }
 
@@ -88,7 +93,13 @@ function inputSql(rows: Row[], columns: { name: string; type: string }[]): Sql {
   return sql`SELECT * FROM json_to_recordset(${JSON.stringify(numbered)}::json) AS input (${raw(definition)})`
 }
 
-function historySql(kind: Kind, action: Action, reason: string | null, at: Sql = sql`now()`, relation = 'written'): Sql {
+function historySql(
+  kind: Kind,
+  action: Action,
+  reason: string | null,
+  at: Sql = sql`now()`,
+  relation = 'written',
+): Sql {
   return sql`kept AS (
       INSERT INTO history (kind, record, version, action, at, reason, state, provider_key, recipient_key)
       SELECT ${kind.name}, id, version, ${action}, ${at}, ${reason}, to_jsonb(w) - 'search', provider_key, recipient_key

@@ -1,0 +1,145 @@
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
+import type { Tx } from '../db/index.ts'
+import { addDays, type Day, type Period, subtree, wholePeriods } from '../domain/index.ts'
+import { inCube, type Place, providerRange } from './place.ts'
+
+/**
+ * What sums are asked for: every measure in every place over every span of days. All measures of one call are flows or
+ * all are stocks; a stock's span has no first day. Sums never cross currencies: each comes apart.
+ */
+export type SumQuery = {
+  measures: string[]
+  places: Place[]
+  spans: Span[]
+  pairing?: number | undefined
+  category?: string | undefined
+  currency?: string | undefined
+  /** Only what was recorded by the end of this day. */
+  knownOn?: Day | undefined
+  /** Also apart by category. */
+  byCategory?: boolean | undefined
+}
+
+/** Days `first` to `last`, both inside; `first` null is from the beginning. */
+export type Span = { first: Day | null; last: Day }
+
+/** `place` and `span` are indexes into the query's lists. */
+export type Sum = {
+  measure: string
+  place: number
+  span: number
+  category: string
+  currency: string
+  value: number
+  from: 'cube' | 'facts'
+}
+
+/** The cube has no cells before this year; stocks run from here. */
+const BEGINNING = 1949
+
+/**
+ * Exact sums as of now. Whole months, quarters and years at county level and above come from the cube and the queue of
+ * differences not yet folded, in one statement, so in one snapshot; everything else from the facts themselves.
+ */
+export async function readSums(tx: Tx, query: SumQuery): Promise<Sum[]> {
+  if (query.measures.length === 0 || query.places.length === 0 || query.spans.length === 0) return []
+  const cells = query.spans.map(({ first, last }) => wholePeriods(first ?? `${BEGINNING}-01-01`, last))
+  const cubed = query.knownOn === undefined && query.places.every(inCube) && cells.every((periods) => periods !== null)
+  return cubed ? sumCells(tx, query, cells as Period[][]) : sumFacts(tx, query)
+}
+
+async function sumCells(tx: Tx, query: SumQuery, cells: Period[][]): Promise<Sum[]> {
+  const ranges = query.places.map(providerRange)
+  const subtrees = query.places.map(({ recipient }) => subtree(recipient))
+  const providers = query.places.map(({ provider }) => subtree(provider))
+  const periods = [...new Set(cells.flat())]
+  const filter = filterSql(query, 'c')
+  const category = query.byCategory ? sql`c.category` : sql`''`
+  // A pairing's cells keep both places as recorded: its subtree is a range on either side, county or not.
+  const stored =
+    query.pairing === undefined
+      ? sql`FROM cell_place p JOIN cell c ON c.recipient_key = p.recipient AND c.provider_key >= p.low AND c.provider_key < p.high`
+      : sql`FROM cell_place p JOIN pairing_cell c ON c.pairing = ${query.pairing}
+          AND c.recipient_key >= p.recipient AND c.recipient_key < p.recipient_high
+          AND c.provider_key >= p.provider AND c.provider_key < p.provider_high`
+  const rows = await tx.query<Omit<Sum, 'span' | 'from'> & { period: Period }>(sql`
+    WITH cell_place AS (
+      SELECT * FROM unnest(
+        ${query.places.map((p) => p.recipient)}::text[], ${subtrees.map((r) => r.high)}::text[],
+        ${ranges.map((r) => r.low)}::text[], ${ranges.map((r) => r.high)}::text[],
+        ${query.places.map((p) => p.provider)}::text[], ${providers.map((r) => r.high)}::text[]
+      ) WITH ORDINALITY u (recipient, recipient_high, low, high, provider, provider_high, n)
+    )
+    SELECT measure, (n - 1)::int AS place, period, category, currency, sum(value)::bigint AS value FROM (
+      SELECT c.measure, p.n, c.period, ${category} AS category, c.currency, c.value ${stored}
+      WHERE c.measure = ANY(${query.measures}) AND c.period = ANY(${periods}) ${filter}
+      UNION ALL
+      SELECT c.measure, p.n, u.period, ${category}, c.currency, c.value
+      FROM cell_queue c
+      JOIN unnest(${periods}::text[]) u (period) ON u.period = c.month OR u.period = left(c.month, 4)
+      JOIN cell_place p ON c.recipient_key >= p.recipient AND c.recipient_key < p.recipient_high
+        AND c.provider_key >= p.provider AND c.provider_key < p.provider_high
+      WHERE c.measure = ANY(${query.measures}) ${filter} ${query.pairing === undefined ? empty : sql`AND c.pairing = ${query.pairing}`}
+    ) parts GROUP BY 1, 2, 3, 4, 5`)
+  const spansOf = new Map<Period, number[]>()
+  for (const [span, list] of cells.entries()) {
+    for (const period of list) spansOf.set(period, [...(spansOf.get(period) ?? []), span])
+  }
+  const sums = new Map<string, Sum>()
+  for (const { period, ...row } of rows) {
+    for (const span of spansOf.get(period) ?? []) {
+      const key = [row.measure, row.place, span, row.category, row.currency].join('|')
+      const sum = sums.get(key)
+      if (sum) sum.value += row.value
+      else sums.set(key, { ...row, span, from: 'cube' })
+    }
+  }
+  return [...sums.values()]
+}
+
+async function sumFacts(tx: Tx, query: SumQuery): Promise<Sum[]> {
+  const rows = await tx.query<Omit<Sum, 'from'>>(sql`
+    SELECT f.measure, (p.n - 1)::int AS place, (s.n - 1)::int AS span,
+      ${query.byCategory ? sql`f.category` : sql`''`} AS category, f.currency, sum(f.value)::bigint AS value
+    ${factsSql(query)} GROUP BY 1, 2, 3, 4, 5`)
+  return rows.map((row) => ({ ...row, from: 'facts' }))
+}
+
+/**
+ * How many different subjects the facts name: those that remain when a taken-back fact is set against its first. From
+ * the beginning when the span has no first day. These counts add neither over places nor over periods.
+ */
+export async function countDistinct(tx: Tx, query: SumQuery): Promise<Sum[]> {
+  const category = query.byCategory ? sql`f.category` : sql`''`
+  const rows = await tx.query<Omit<Sum, 'from'>>(sql`
+    SELECT measure, place, span, category, '' AS currency, count(*)::int AS value FROM (
+      SELECT f.measure, (p.n - 1)::int AS place, (s.n - 1)::int AS span, ${category} AS category, f.subject
+      ${factsSql(query)} GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.value) > 0
+    ) subjects GROUP BY 1, 2, 3, 4`)
+  return rows.map((row) => ({ ...row, from: 'facts' }))
+}
+
+/** FROM and WHERE of the facts a query is about, with p (place, ordinal n) and s (span, ordinal n) beside each fact f. */
+export function factsSql(query: SumQuery): Sql {
+  const recipients = query.places.map(({ recipient }) => subtree(recipient))
+  const providers = query.places.map(({ provider }) => subtree(provider))
+  const known = query.knownOn === undefined ? empty : sql`AND f.recorded < ${addDays(query.knownOn, 1)}::timestamptz`
+  return sql`FROM unnest(
+      ${recipients.map((r) => r.low)}::text[], ${recipients.map((r) => r.high)}::text[],
+      ${providers.map((r) => r.low)}::text[], ${providers.map((r) => r.high)}::text[]
+    ) WITH ORDINALITY p (recipient_low, recipient_high, provider_low, provider_high, n)
+    CROSS JOIN unnest(
+      ${query.spans.map(({ first }) => first ?? `${BEGINNING}-01-01`)}::date[], ${query.spans.map(({ last }) => last)}::date[]
+    ) WITH ORDINALITY s (first, last, n)
+    JOIN fact f ON f.measure = ANY(${query.measures}) AND f.happened >= s.first AND f.happened <= s.last
+      AND f.recipient_key >= p.recipient_low AND f.recipient_key < p.recipient_high
+      AND f.provider_key >= p.provider_low AND f.provider_key < p.provider_high
+      ${known} ${filterSql(query, 'f')} ${query.pairing === undefined ? empty : sql`AND f.pairing = ${query.pairing}`}`
+}
+
+function filterSql({ category, currency }: SumQuery, alias: 'c' | 'f'): Sql {
+  const of = raw(alias)
+  return sql`${category === undefined ? empty : sql`AND ${of}.category = ${category}`} ${
+    currency === undefined ? empty : sql`AND ${of}.currency IN (${currency}, '')`
+  }`
+}

@@ -1,0 +1,114 @@
+import sql, { raw } from 'sql-template-tag'
+import type { Tx } from '../db/index.ts'
+import { type Day, DuikouError, type Period, parsePeriod } from '../domain/index.ts'
+import { factsSql } from '../facts/index.ts'
+import { findKind } from '../kinds/index.ts'
+import { type FigureQuery, getMeasure, natureOf, spanOf, withinReach } from './figures.ts'
+
+/** One figure's question: the same words as FigureQuery, for one measure and one period. */
+export type DrillQuery = Omit<FigureQuery, 'measures' | 'periods' | 'by'> & { measure: string; period: Period }
+
+/** A record behind a figure and how much of the figure it is. For distinct measures `value` is 1 on the subject's first record and 0 on others. */
+export type Contribution = {
+  kind: string
+  record: number
+  title: string | null
+  value: number
+  currency: string
+  happened: Day
+  facts: number
+  synthetic: boolean | null
+  evidence: number
+}
+
+/** `sum` and `records` are of the whole figure, whatever page this is; `sum` by currency equals the figure. */
+export type Drill = {
+  sums: { currency: string; value: number }[]
+  records: number
+  facts: number
+  rows: Contribution[]
+  next: string | null
+}
+
+const PAGE = 50
+
+/**
+ * The records behind a figure, latest first, page by page. The facts are found by the same condition that sums them,
+ * so the list's sum is the figure.
+ */
+export async function drill(
+  tx: Tx,
+  query: DrillQuery,
+  { after, limit = PAGE }: { after?: string | undefined; limit?: number } = {},
+): Promise<Drill> {
+  const nature = natureOf(getMeasure(query.measure))
+  const place = withinReach(query, tx.actor)
+  if (!place) return { sums: [], records: 0, facts: 0, rows: [], next: null }
+  const facts = factsSql({
+    measures: [query.measure],
+    places: [place],
+    spans: [spanOf(parsePeriod(query.period), nature, query.asOf)],
+    pairing: query.pairing,
+    category: query.category,
+    currency: query.currency,
+    knownOn: query.knownOn,
+  })
+  // A record whose facts cancel out (changed, or deleted) is not behind the figure.
+  const contributions = nature.startsWith('distinct')
+    ? sql`SELECT kind, record, ''::text AS currency, max(happened) AS happened, sum(facts)::int AS facts,
+          sum(CASE WHEN rank = 1 THEN 1 ELSE 0 END)::bigint AS value
+        FROM (
+          SELECT *, row_number() OVER (PARTITION BY subject ORDER BY record) AS rank FROM (
+            SELECT f.kind, f.record, f.subject, max(f.happened) AS happened, count(*) AS facts, sum(f.value) AS standing
+            ${facts} GROUP BY 1, 2, 3 HAVING sum(f.value) > 0
+          ) named
+        ) ranked GROUP BY kind, record`
+    : sql`SELECT f.kind, f.record, f.currency, max(f.happened) AS happened, count(*)::int AS facts, sum(f.value)::bigint AS value
+        ${facts} GROUP BY 1, 2, 3 HAVING sum(f.value) <> 0`
+  const [start, startRecord] = after ? parseCursor(after) : [null, 0]
+  const rows = await tx.query<Omit<Contribution, 'title' | 'synthetic' | 'evidence'>>(sql`
+    SELECT * FROM (${contributions}) c
+    WHERE ${start === null ? sql`true` : sql`(happened, record) < (${start}::date, ${startRecord}::bigint)`}
+    ORDER BY happened DESC, record DESC, currency LIMIT ${limit + 1}`)
+  const totals = await tx.query<{ currency: string; value: number; records: number; facts: number }>(sql`
+    SELECT currency, sum(value)::bigint AS value, count(*)::int AS records, sum(facts)::int AS facts
+    FROM (${contributions}) c GROUP BY 1`)
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    sums: totals.map(({ currency, value }) => ({ currency, value })),
+    records: totals.reduce((sum, row) => sum + row.records, 0),
+    facts: totals.reduce((sum, row) => sum + row.facts, 0),
+    rows: await named(tx, page),
+    next: rows.length > limit && last ? `${last.happened}.${last.record}` : null,
+  }
+}
+
+function parseCursor(cursor: string): [Day, number] {
+  const match = /^(\d{4}-\d{2}-\d{2})\.(\d{1,15})$/.exec(cursor)
+  if (!match) throw new DuikouError('input.invalid', { field: 'after', problem: cursor.slice(0, 40) })
+  return [match[1] as Day, Number(match[2])]
+}
+
+async function named(tx: Tx, rows: Omit<Contribution, 'title' | 'synthetic' | 'evidence'>[]): Promise<Contribution[]> {
+  const titles = new Map<number, { title: string; synthetic: boolean }>()
+  for (const name of new Set(rows.map(({ kind }) => kind))) {
+    const kind = findKind(name)
+    if (!kind) continue
+    const ids = rows.filter((row) => row.kind === name).map(({ record }) => record)
+    const found = await tx.query<{ id: number; title: string; synthetic: boolean }>(
+      sql`SELECT id, title, synthetic FROM ${raw(kind.name)} WHERE id = ANY(${ids}::bigint[])`,
+    )
+    for (const { id, ...row } of found) titles.set(id, row)
+  }
+  const evidence = await tx.query<{ record: number; files: number }>(
+    sql`SELECT record, count(*)::int AS files FROM evidence WHERE record = ANY(${rows.map((row) => row.record)}::bigint[]) GROUP BY 1`,
+  )
+  const files = new Map(evidence.map((row) => [row.record, row.files]))
+  return rows.map((row) => ({
+    ...row,
+    title: titles.get(row.record)?.title ?? null,
+    synthetic: titles.get(row.record)?.synthetic ?? null,
+    evidence: files.get(row.record) ?? 0,
+  }))
+}

@@ -1,0 +1,5 @@
+export { type PublishedFigure, readClaims } from './claims.ts'
+export { type Contribution, type Drill, type DrillQuery, drill } from './drill.ts'
+export { type Figure, type FigureQuery, readFigures } from './figures.ts'
+export { type Arc, readArcs } from './map.ts'
+export { answerFigures, type FigureRequest, type FigureRow, parseFigureRequest } from './request.ts'
