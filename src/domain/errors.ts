@@ -159,7 +159,10 @@ export const ERRORS = {
 } as const satisfies Record<string, readonly [number, string, string]>
 
 export type ErrorCode = keyof typeof ERRORS
-export type ErrorParams = Record<string, string | number>
+/** A word in both languages. */
+export type Label = { zh: string; en: string }
+/** What fills a sentence's `{parameters}`: a word in both languages prints in the sentence's. */
+export type ErrorParams = Record<string, string | number | Label>
 export type Language = 'zh-CN' | 'en'
 
 /** The one error class: whatever people are told is in the table above. `cause` keeps what only the log may show. */
