@@ -186,5 +186,8 @@ export class DuikouError extends Error {
 /** The sentence for a code in a language, its `{parameters}` filled in. */
 export function sentence(code: ErrorCode, params: ErrorParams, language: Language): string {
   const template = ERRORS[code][language === 'en' ? 2 : 1]
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name] ?? ''
+    return typeof value === 'object' ? (language === 'en' ? value.en : value.zh) : String(value)
+  })
 }

@@ -1,7 +1,6 @@
-import type { Role, Side } from '../domain/index.ts'
+import type { Label, Role, Side } from '../domain/index.ts'
 
-/** A word in both languages. */
-export type Label = { zh: string; en: string }
+export type { Label }
 
 /** What every field has. `side` marks a half that only that side may fill in. `help` stands under the field in a form. */
 type FieldBase = Label & { required?: true; help?: Label; side?: Side; group?: Label }

@@ -63,7 +63,7 @@ export async function findRecords(tx: Tx, kind: Kind, search: Search): Promise<P
 export async function getRecord(tx: Tx, kind: Kind, id: number): Promise<Shown> {
   const rows = await tx.query<Row>(sql`SELECT * FROM ${raw(kind.name)} WHERE id = ${id}`)
   const [shown] = await show(tx, kind, rows)
-  if (!shown) throw new DuikouError('record.missing', { kind: kind.label.en, id })
+  if (!shown) throw new DuikouError('record.missing', { kind: kind.label, id })
   return shown
 }
 
@@ -97,7 +97,11 @@ async function conditionsOf(tx: Tx, kind: Kind, search: Search): Promise<Sql[]> 
 
 async function filterSql(tx: Tx, kind: Kind, name: string, text: string): Promise<Sql> {
   const field = kind.fields[name]
-  if (!field) throw new DuikouError('input.invalid', { field: name, problem: '没有这个字段 / there is no such field' })
+  if (!field)
+    throw new DuikouError('input.invalid', {
+      field: name,
+      problem: { zh: '没有这个字段', en: 'there is no such field' },
+    })
   const column = raw(`r.${columnOf(kind, name)}`)
   if (text === 'none') return field.type === 'region' ? sql`${column} = ''` : sql`${column} IS NULL`
   switch (field.type) {
@@ -128,7 +132,7 @@ async function filterSql(tx: Tx, kind: Kind, name: string, text: string): Promis
     case 'boolean':
       return sql`${column} = ${text === 'true'}`
     case 'identity':
-      throw new DuikouError('input.invalid', { field: name, problem: '不能按此查询 / cannot be searched' })
+      throw new DuikouError('input.invalid', { field: name, problem: { zh: '不能按此查询', en: 'cannot be searched' } })
     default:
       return sql`${column} ILIKE ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`
   }

@@ -1,6 +1,6 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
-import { DuikouError, type Problem } from '../domain/index.ts'
+import { DuikouError, type Label, type Problem } from '../domain/index.ts'
 import { inputSchema, type Kind, patchSchema } from '../kinds/index.ts'
 import { changesSince, lastState } from './history.ts'
 import { prepare, type Row } from './prepare.ts'
@@ -77,7 +77,7 @@ export async function deleteRecord(tx: Tx, kind: Kind, id: number, version: numb
 export async function restoreRecord(tx: Tx, kind: Kind, id: number, reason: string | null = null): Promise<Written> {
   requireWriter(tx.actor, kind, 'create')
   const last = await lastState(tx, kind, id)
-  if (!last || last.action !== 'delete') throw new DuikouError('record.missing', { kind: kind.label.en, id })
+  if (last?.action !== 'delete') throw new DuikouError('record.missing', { kind: kind.label, id })
   const state = { ...last.state, search: searchText(String(last.state.title)) }
   const [written] = await refusing(kind, () => restoreRow(tx, kind, state, reason))
   return written as Written
@@ -90,23 +90,25 @@ async function lockRow(tx: Tx, kind: Kind, id: number): Promise<Row & { version:
   if (row) return row
   // A row the actor may read but not change is hidden from FOR UPDATE: say which of the two it is.
   const [seen] = await tx.query(sql`SELECT 1 FROM ${raw(kind.name)} WHERE id = ${id}`)
-  throw seen ? new DuikouError('record.outside') : new DuikouError('record.missing', { kind: kind.label.en, id })
+  throw seen ? new DuikouError('record.outside') : new DuikouError('record.missing', { kind: kind.label, id })
 }
 
 async function conflict(tx: Tx, kind: Kind, id: number, version: number): Promise<DuikouError> {
   const since = await changesSince(tx, kind, id, version)
   const last = since.at(-1)
-  const changes = since.flatMap((entry) =>
-    entry.changes.map(({ label, from, to }) => `${label.zh} / ${label.en}: ${from ?? '–'} → ${to ?? '–'}`),
-  )
-  return new DuikouError('record.conflict', { who: last?.who ?? '', when: last?.at ?? '', changes: changes.join('; ') })
+  const told = (language: keyof Label) =>
+    since
+      .flatMap(({ changes }) => changes.map((c) => `${c.label[language]} ${c.from ?? '–'} → ${c.to ?? '–'}`))
+      .join(language === 'zh' ? '；' : '; ')
+  const changes = { zh: told('zh'), en: told('en') }
+  return new DuikouError('record.conflict', { who: last?.who ?? '', when: last?.at ?? '', changes })
 }
 
 function invalid(kind: Kind, problems: Problem[]): DuikouError {
   const [first] = problems
-  const field = kind.fields[first?.field ?? '']
-  const name = field ? `${field.zh} / ${field.en}` : (first?.field ?? '')
-  return new DuikouError('input.invalid', { field: name, problem: `${first?.zh} / ${first?.en}` }, undefined, problems)
+  const { zh, en } = kind.fields[first?.field ?? ''] ?? { zh: first?.field ?? '', en: first?.field ?? '' }
+  const problem = { zh: first?.zh ?? '', en: first?.en ?? '' }
+  return new DuikouError('input.invalid', { field: { zh, en }, problem }, undefined, problems)
 }
 
 async function refusing<T>(kind: Kind, write: () => Promise<T>): Promise<T> {

@@ -1,13 +1,17 @@
-import { type Actor, DuikouError, type Side } from '../domain/index.ts'
+import { type Actor, DuikouError, type Label, type Side } from '../domain/index.ts'
 import { columnOf, type Kind } from '../kinds/index.ts'
 import type { Row } from './prepare.ts'
 
-const ACTIONS = { create: '新建 / create', change: '修改 / change', delete: '删除 / delete' } as const
+const ACTIONS = {
+  create: { zh: '新建', en: 'create' },
+  change: { zh: '修改', en: 'change' },
+  delete: { zh: '删除', en: 'delete' },
+}
 
 /** Throws access.refused unless the actor's role may write this kind. The database refuses too; this says it in words. */
 export function requireWriter(actor: Actor, kind: Kind, action: keyof typeof ACTIONS): void {
   if (actor.role === 'administrator' || kind.writers.includes(actor.role)) return
-  throw new DuikouError('access.refused', { action: ACTIONS[action], kind: `${kind.label.zh} / ${kind.label.en}` })
+  throw new DuikouError('access.refused', { action: ACTIONS[action], kind: kind.plural })
 }
 
 /**
@@ -24,11 +28,14 @@ export function confirmHalves(actor: Actor, kind: Kind, row: Row, before?: Row):
     })
     if (!touched) continue
     if (actor.role !== 'administrator' && actor.side !== side) {
-      throw new DuikouError('access.half', { field: `${touched[1].zh} / ${touched[1].en}`, side: SIDES[side] })
+      throw new DuikouError('access.half', { field: { zh: touched[1].zh, en: touched[1].en }, side: SIDES[side] })
     }
     const confirmed = fields.some(([name, field]) => field.type === 'date' && row[name] !== null)
     for (const [name, field] of fields) if (field.type === 'confirmer') row[name] = confirmed ? actor.name : null
   }
 }
 
-const SIDES: Record<Side, string> = { provider: '支援方 / provider', recipient: '受援方 / recipient' }
+const SIDES: Record<Side, Label> = {
+  provider: { zh: '支援方', en: 'provider' },
+  recipient: { zh: '受援方', en: 'recipient' },
+}
