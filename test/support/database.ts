@@ -16,17 +16,17 @@ const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
  * top of the file or of a `describe`: it is dropped afterwards. In a `beforeAll`, call `close` yourself in `afterAll`.
  * Closing fails when a connection was not given back or a transaction is still open.
  *
- * The server is the embedded one, or that of DUIKOU_TEST_PG, a folder with another PostgreSQL's `initdb` and `postgres`.
+ * With `empty` it holds nothing at all. The server is the embedded one, or that of DUIKOU_TEST_PG, a folder with another PostgreSQL's `initdb` and `postgres`.
  */
-export async function testDatabase(): Promise<Database> {
+export async function testDatabase(options: { empty?: boolean } = {}): Promise<Database> {
   const home = inject('databaseHome')
   const binaries = process.env.DUIKOU_TEST_PG
   const membership = await joinEmbedded({ home, settings: SETTINGS, ...(binaries && { binaries }) })
   const server = { host: membership.socketFolder, port: PORT, user: SUPERUSER }
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
   await asAdministrator(server, async (client) => {
-    await makeTemplate(client, server, home)
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`)
+    if (!options.empty) await makeTemplate(client, server, home)
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${options.empty ? 'template1' : TEMPLATE}`)
   })
   const database = connect({ ...server, database: name }, home, null)
   let closing: Promise<void> | undefined
