@@ -18,7 +18,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { DuikouError } from '../domain/index.ts'
 import type { Place } from './place.ts'
-import { accepts, PORT, type Postmaster, readPostmaster, SUPERUSER } from './postmaster.ts'
+import { accepts, endDeleted, PORT, type Postmaster, readPostmaster, SUPERUSER } from './postmaster.ts'
 
 const MEGABYTE = 1024 * 1024
 /** Linux allows 107 bytes for the path of a socket. */
@@ -72,6 +72,7 @@ export async function startServer(options: ServerOptions): Promise<Postmaster> {
 /** initdb into a folder of another name, renamed when it is whole: a start that was interrupted leaves no half cluster. */
 async function initialise({ binaries, place, settings, onStep }: ServerOptions, data: string): Promise<void> {
   onStep('creating')
+  endDeleted(data)
   const part = `${data}.part`
   rmSync(part, { recursive: true, force: true })
   const sync = settings.fsync === 'off' ? ['--no-sync'] : []
