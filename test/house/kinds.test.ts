@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { type Condition, columnOf, findMeasure, KINDS, type Kind, MEASURES } from '../../src/kinds/index.ts'
+import { inputColumns } from '../../src/records/columns.ts'
+import { testDatabase } from '../support/database.ts'
+
+const COMMON = ['id', 'version', 'title', 'search', 'external_id', 'origin', 'synthetic']
+const CHANGES = ['created_at', 'created_by', 'changed_at', 'changed_by']
+
+describe.each(KINDS.map((kind) => [kind.name, kind] as const))('kind %s', (_, kind) => {
+  test('names only fields it has', () => {
+    const fields = new Set(Object.keys(kind.fields))
+    const named = [
+      ...kind.title.flatMap((part) => part.split('|')).filter((part) => part !== '→'),
+      ...kind.list.columns.filter((column) => column !== 'title'),
+      kind.list.sort,
+      ...('either' in kind.box ? [kind.box.either, kind.box.by] : [kind.box.provider, kind.box.recipient]),
+      ...(kind.inherits ? [kind.inherits.from, ...kind.inherits.fields] : []),
+      ...kind.checks.map(({ field }) => field),
+      ...kind.concerns.flatMap(({ repeated, when }) => [...(repeated ?? []), ...(when ? fieldsIn(when) : [])]),
+      ...kind.counts.flatMap(({ on, value, category, subject, when }) => [
+        ...(typeof on === 'string' ? [on] : Object.values(on)),
+        ...(value === 1 ? [] : [value]),
+        ...(category ? [category] : []),
+        ...(subject ?? []),
+        ...(when ? fieldsIn(when) : []),
+      ]),
+    ]
+    expect(named.filter((name) => !fields.has(name))).toEqual([])
+  })
+
+  test('counts toward measures that exist, in their unit', () => {
+    for (const count of kind.counts) {
+      const measure = findMeasure(count.measure)
+      expect(measure, count.measure).toBeDefined()
+      const money = count.value !== 1 && kind.fields[count.value]?.type === 'money'
+      expect(money, `${count.measure} counts money`).toBe(measure?.unit === 'money')
+      expect(Boolean(count.subject), `${count.measure} names its subject`).toBe(measure?.nature === 'distinct')
+      if (money) expect(kind.currency).toBe(true)
+    }
+  })
+
+  test('refers to kinds that exist', () => {
+    const names = KINDS.map(({ name }) => name)
+    const unknown = Object.values(kind.fields).filter(
+      (field) => field.type === 'reference' && !names.includes(field.to),
+    )
+    expect(unknown).toEqual([])
+  })
+})
+
+test('every measure is counted by some kind', () => {
+  const counted = new Set(KINDS.flatMap(({ counts }) => counts.map(({ measure }) => measure)))
+  expect(Object.keys(MEASURES).filter((name) => !counted.has(name))).toEqual([])
+})
+
+describe('tables', () => {
+  const opened = testDatabase()
+
+  test('have the columns their kinds declare, of the declared types, and row policies for every verb', async () => {
+    const db = await opened
+    for (const kind of KINDS) {
+      const columns = await db.asSystem('test', (tx) =>
+        tx.query<{ name: string; type: string; required: boolean }>(
+          `SELECT column_name AS name, data_type AS type, is_nullable = 'NO' AS required FROM information_schema.columns
+           WHERE table_name = $1 AND table_schema = 'public' AND is_generated = 'NEVER'`,
+          [kind.name],
+        ),
+      )
+      const declared = [...inputColumns(kind).map(({ name }) => name), ...COMMON, ...CHANGES]
+      expect(columns.map(({ name }) => name).sort(), kind.name).toEqual([...new Set(declared)].sort())
+      for (const { name, type } of inputColumns(kind)) {
+        expect(columns.find((column) => column.name === name)?.type, `${kind.name}.${name}`).toBe(type)
+      }
+      for (const [name, field] of Object.entries(kind.fields)) {
+        if (field.type === 'region' || !field.required) continue
+        expect(columns.find((column) => column.name === columnOf(kind, name))?.required, `${kind.name}.${name}`).toBe(
+          true,
+        )
+      }
+      await policies(db, kind)
+    }
+  })
+
+  async function policies(db: Awaited<typeof opened>, kind: Kind): Promise<void> {
+    const rows = await db.asSystem('test', (tx) =>
+      tx.query<{ cmd: string; rule: string; secured: boolean }>(
+        `SELECT cmd, coalesce(qual, with_check) AS rule, rowsecurity AS secured
+         FROM pg_policies p JOIN pg_tables t USING (schemaname, tablename) WHERE tablename = $1`,
+        [kind.name],
+      ),
+    )
+    expect(rows.map(({ cmd }) => cmd).sort(), kind.name).toEqual(['DELETE', 'INSERT', 'SELECT', 'UPDATE'])
+    for (const { cmd, rule, secured } of rows) {
+      expect(secured).toBe(true)
+      if (cmd === 'SELECT')
+        expect(rule.includes('provider_low'), `${kind.name} visible to ${kind.visible}`).toBe(kind.visible === 'box')
+      else for (const role of kind.writers) expect(rule, `${kind.name} ${cmd}`).toContain(`'${role}'`)
+    }
+  }
+})
+
+function fieldsIn(condition: Condition): string[] {
+  if ('set' in condition) return [condition.set]
+  if ('unset' in condition) return [condition.unset]
+  if ('is' in condition) return [condition.is[0]]
+  if ('differ' in condition) return condition.differ
+  return ('all' in condition ? condition.all : condition.any).flatMap(fieldsIn)
+}
