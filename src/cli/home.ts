@@ -1,5 +1,7 @@
+import sql from 'sql-template-tag'
 import { type Database, migrate, type OpeningStep, openDatabase } from '../db/index.ts'
 import type { Language } from '../domain/index.ts'
+import { loadRegions, regionsLoaded } from '../regions/index.ts'
 import { terminalLanguage } from './complaint.ts'
 import { readSettings } from './settings.ts'
 import { onStop, type Stop } from './stop.ts'
@@ -32,10 +34,21 @@ export async function withDatabase<T>(work: DatabaseWork<T>, options: { graceful
   }
 }
 
-/** Migrations, and whatever else an empty database needs before the first command. */
+/** The lock of preparing: two commands started on an empty home load the regions once. */
+const PREPARE_LOCK = 0x7072_6570
+
+/** Migrations and regions: what an empty database needs before the first command. */
 async function prepare(database: Database): Promise<void> {
   const applied = await migrate(database)
   if (applied.length > 0) tell('migrated', applied.length)
+  await database.asSystem('prepare', async (tx) => {
+    if (await regionsLoaded(tx)) return
+    await tx.query(sql`SELECT pg_advisory_xact_lock(${PREPARE_LOCK})`)
+    if (await regionsLoaded(tx)) return
+    tell('regions')
+    const { rows } = await loadRegions(tx)
+    tell('loaded', rows)
+  })
 }
 
 /** Waits for the job, or for the request to stop: then closes, rolling back what is under way, and ends the process. */
@@ -47,10 +60,12 @@ async function unlessStopped<T>(job: Promise<T>, stopped: Promise<Stop>, databas
   process.exit(end.exitCode)
 }
 
-const WORDS: Record<OpeningStep | 'migrated', Record<Language, string>> = {
+const WORDS: Record<OpeningStep | 'migrated' | 'regions' | 'loaded', Record<Language, string>> = {
   creating: { en: 'Creating the database …', 'zh-CN': '正在创建数据库 …' },
   recovering: { en: 'The database is recovering after a crash …', 'zh-CN': '数据库正在从异常停止中恢复 …' },
   migrated: { en: '{count} migrations applied.', 'zh-CN': '已执行 {count} 个迁移。' },
+  regions: { en: 'Loading the regions …', 'zh-CN': '正在载入行政区划 …' },
+  loaded: { en: '{count} regions loaded.', 'zh-CN': '已载入 {count} 个行政区划。' },
 }
 
 function tell(what: keyof typeof WORDS, count = 0): void {
