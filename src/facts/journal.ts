@@ -19,7 +19,7 @@ export function journalSql(kind: Kind, before: Sql | null, recorded: Sql = sql`n
   const counts = countsSql(kind, raw('written'))
   if (!counts) return null
   const sources = [sql`SELECT ${key}, value FROM (${counts}) counted`]
-  if (before) sources.push(sql`SELECT ${key}, -value FROM fact WHERE record = ANY(${before})`)
+  if (before) sources.push(sql`SELECT ${key}, -value FROM fact WHERE record = ANY(${before}::bigint[])`)
   return sql`, difference AS (
     SELECT ${key}, sum(value)::bigint AS value FROM (${join(sources, ' UNION ALL ')}) both_sides
     GROUP BY ${key} HAVING sum(value) <> 0
