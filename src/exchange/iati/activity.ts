@@ -57,6 +57,8 @@ export type ActivityDates = {
 /** One activity of any IATI version from 1.01 to 2.03, in the words and codes of 2.03. */
 export type Activity = {
   line: number
+  /** Where the first child of each name stands. */
+  lines: ReadonlyMap<string, number>
   identifier: string
   version: string
   titles: Narrative[]

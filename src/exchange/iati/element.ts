@@ -28,9 +28,22 @@ export class Node {
 
   /** The children of a name, numbered in their paths where there are several. */
   all(name: string): Node[] {
-    const found = this.element.children.filter((child) => child.name === name)
-    return found.map((child, i) => {
-      const step = found.length > 1 ? `${name}[${i + 1}]` : name
+    return this.nodes(this.element.children.filter((child) => child.name === name))
+  }
+
+  /** All children, numbered in the same way. */
+  children(): Node[] {
+    return this.nodes(this.element.children)
+  }
+
+  private nodes(elements: XmlElement[]): Node[] {
+    const total = new Map<string, number>()
+    for (const { name } of elements) total.set(name, (total.get(name) ?? 0) + 1)
+    const number = new Map<string, number>()
+    return elements.map((child) => {
+      const i = (number.get(child.name) ?? 0) + 1
+      number.set(child.name, i)
+      const step = total.get(child.name) === 1 ? child.name : `${child.name}[${i}]`
       return new Node(child, this.path ? `${this.path}/${step}` : step, this.activity, this.report)
     })
   }
@@ -86,6 +99,7 @@ export class Node {
   /** An organisation named here. */
   party(inherited: string): Party {
     const name = preferred(this.narratives(inherited))
+    if (this.has('type') && this.attribute('type') === '') this.tell('code.empty')
     return { line: this.element.line, ref: this.attribute('ref'), name, type: this.attribute('type') }
   }
 

@@ -190,7 +190,7 @@ class Interpreter {
     return null
   }
 
-  private at(path: string, line = this.activity.line) {
+  private at(path: string, line = this.activity.lines.get(path) ?? this.activity.line) {
     return { line, path, activity: this.activity.identifier }
   }
 

@@ -21,7 +21,7 @@ export type OwnFields = Omit<
 
 /** The fields of the project that an activity becomes. */
 export function projectOf(activity: Activity, place: Place, report: Report): OwnFields {
-  const at = (path: string) => ({ ...place, path })
+  const at = (path: string) => ({ ...place, path, line: activity.lines.get(path) ?? place.line })
   const name = preferred(activity.titles)
   if (name === '') report(problem(at('title'), 'text.missing', { instead: activity.identifier }))
   const note = distinct(activity.descriptions).join('\n\n')

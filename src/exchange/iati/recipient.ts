@@ -24,7 +24,10 @@ export function recipientOf(countries: Share[], regions: Share[], place: Place, 
   }
   const words = [...countries, ...regions].map((share) => share.code)
   if (codes.length > 1) report(problem(place, 'place.several', { places: words.join(', ') }))
-  else if (regions[0]) report(problem(place, 'place.region_only', { code: regions.map((r) => r.code).join(', ') }))
+  else if (regions[0])
+    report(
+      problem({ ...place, ...at(regions[0]) }, 'place.region_only', { code: regions.map((r) => r.code).join(', ') }),
+    )
   else report(problem(place, 'place.none'))
   return { country: null, words }
 }

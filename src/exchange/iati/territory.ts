@@ -27,23 +27,33 @@ export function countryOf(party: Party): string | null {
   return COUNTRY_BY_NAME.get(plain(party.name)) ?? null
 }
 
+// Names are made plain once: doing it for each organisation took half the time of reading (20 s and 10 s for 58 MB).
+const SPAIN = {
+  governments: new Map(spain.territories.flatMap((t) => t.governments.map((name) => [plain(name), t.code] as const))),
+  names: spain.territories.flatMap((t) => t.names.map((name) => ({ padded: ` ${plain(name)} `, code: t.code }))),
+  community: spain.community.map((word) => `${plain(word)} `),
+  local: spain.local.map((word) => `${plain(word)} `),
+  /** The ministry's own label, which names the community the local bodies lie in. */
+  labelled: `${plain(spain.local[0] ?? '')} `,
+}
+
 /**
  * The territory of a sub-national government, or null for any other organisation. A local body whose territory cannot
- * be told (by its OrganisationType or its name alone) stands in its country. A university or agency with a territory in
- * its name ('Universidad del País Vasco') is no government and gives null.
+ * be told (by its OrganisationType or its name alone) stands in its country: 'Ayuntamiento de Madrid' does not prove
+ * which of two places of one name is meant. A university with a territory in its name is no government.
  */
 export function territoryOf(party: Party, country: string): Territory | null {
-  const name = plain(party.name)
   if (country === spain.country) {
-    const government = spain.territories.find((t) => t.governments.some((g) => plain(g) === name))
-    if (government) return { code: government.code, local: false }
-    const named = spain.territories.find((t) => t.names.some((n) => ` ${name} `.includes(` ${plain(n)} `)))
-    const begins = (words: string[]) => words.some((word) => name.startsWith(`${plain(word)} `))
-    if (begins(spain.community) && named) return { code: named.code, local: false }
-    // Which town of a name like 'Ayuntamiento de Madrid' is meant, a community's name does not prove: only the
-    // ministry's own label names the community.
-    if (begins(spain.local.slice(0, 1)) && named) return { code: named.code, local: true }
-    if (begins(spain.local)) return { code: country, local: true }
+    const name = plain(party.name)
+    const government = SPAIN.governments.get(name)
+    if (government) return { code: government, local: false }
+    const begins = (words: string[]) => words.some((word) => name.startsWith(word))
+    const labelled = name.startsWith(SPAIN.labelled)
+    if (labelled || begins(SPAIN.community)) {
+      const named = SPAIN.names.find(({ padded }) => ` ${name} `.includes(padded))
+      if (named) return { code: named.code, local: labelled }
+    }
+    if (begins(SPAIN.local)) return { code: country, local: true }
   }
   return party.type === LOCAL_GOVERNMENT ? { code: country, local: true } : null
 }

@@ -12,10 +12,11 @@ export type XmlElement = XmlTag & { text: string; children: XmlElement[] }
 export type XmlPart = { root: XmlTag } | { root: XmlTag; element: XmlElement }
 
 /**
- * Limits that keep memory bounded whatever the file holds. `depth` in elements, the others in characters: `token` one
- * tag, text or comment; `element` one child of the root (an activity of 25 thousand transactions has 16 million).
+ * Limits that keep memory bounded whatever the file holds. `depth` and `nodes` count elements, `nodes` those inside one
+ * child of the root; the others count characters: `token` of one tag, text or comment, `element` of one child of the
+ * root. An activity of 25 thousand transactions has 200 thousand elements and 16 million characters.
  */
-export const XML_LIMITS = { depth: 50, token: 1024 ** 2, element: 16 * 1024 ** 2 }
+export const XML_LIMITS = { depth: 50, nodes: 300_000, token: 1024 ** 2, element: 16 * 1024 ** 2 }
 
 type Tracked = XmlElement & { foreign: boolean }
 
@@ -44,6 +45,7 @@ class Reader {
   private line = 1
   private sinceEvent = 0
   private inElement = 0
+  private nodes = 0
 
   constructor() {
     const { parser } = this
@@ -96,8 +98,13 @@ class Reader {
     }
     const parent = this.open.at(-1)
     const element: Tracked = { ...tag, text: '', children: [], foreign: parent?.foreign || space !== this.space }
-    if (this.open.length === 1) this.inElement = 0
-    else if (this.open.length > 1 && !element.foreign) parent?.children.push(element)
+    if (this.open.length === 1) {
+      this.inElement = 0
+      this.nodes = 0
+    }
+    if (++this.nodes > XML_LIMITS.nodes)
+      this.tooMuch(`<${this.open[1]?.name}> has more than ${XML_LIMITS.nodes} elements`)
+    if (this.open.length > 1 && !element.foreign) parent?.children.push(element)
     this.open.push(element)
   }
 
