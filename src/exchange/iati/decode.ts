@@ -4,7 +4,7 @@ import { DuikouError } from '../../domain/index.ts'
 export type ByteSource = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 /** Limits on a file; a megabyte here is 1,048,576 bytes. The largest IATI file seen in public is about 200 MB. */
-export const MAX_BYTES = 1024 ** 3
+const MAX_BYTES = 1024 ** 3
 
 /** Chunks are cut to this many bytes, so that one huge buffer is worked off piece by piece too. */
 const PIECE = 64 * 1024

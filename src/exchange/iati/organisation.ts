@@ -13,7 +13,7 @@ const CODE_MAX = 100
  * DAC channel code) is enough. Any other is the publisher's own and stands with the name: in the Spanish ministry's
  * file '61' is a ministry when extending and the FAO when implementing. Without a reference the name alone decides.
  */
-export function organisationId(party: Party, publisher: string): string | null {
+function organisationId(party: Party, publisher: string): string | null {
   const { ref } = party
   if (/^[A-Z]{2,3}-\S+$/i.test(ref) || /^\d{5}$/.test(ref)) return externalId(`iati-org:${ref.toUpperCase()}`)
   const name = nameKey(party.name)

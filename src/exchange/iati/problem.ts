@@ -2,7 +2,7 @@
  * What a file's reader is told about it. `omitted`: something was not taken. `adjusted`: it was taken, but not as it
  * stands or not as it may be meant, and a person should know.
  */
-export type Effect = 'omitted' | 'adjusted'
+type Effect = 'omitted' | 'adjusted'
 
 export type Problem = {
   /** Line in the file where the element begins. */
@@ -23,7 +23,7 @@ export type Place = { line: number; path: string; activity: string | null }
 export type Report = (problem: Problem) => void
 
 /** Every problem: its effect and one sentence in each language; `{name}` is filled in. */
-export const PROBLEMS = {
+const PROBLEMS = {
   'activity.no_identifier': [
     'omitted',
     '活动没有标识，整项未导入。',

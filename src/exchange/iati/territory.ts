@@ -59,7 +59,7 @@ export function territoryOf(party: Party, country: string): Territory | null {
 }
 
 /** A name for comparison: no accents, case, punctuation or doubled spaces. */
-export function plain(name: string): string {
+function plain(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

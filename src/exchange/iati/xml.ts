@@ -16,7 +16,7 @@ export type XmlPart = { root: XmlTag } | { root: XmlTag; element: XmlElement }
  * child of the root; the others count characters: `token` of one tag, text or comment, `element` of one child of the
  * root. An activity of 25 thousand transactions has 200 thousand elements and 16 million characters.
  */
-export const XML_LIMITS = { depth: 50, nodes: 300_000, token: 1024 ** 2, element: 16 * 1024 ** 2 }
+const XML_LIMITS = { depth: 50, nodes: 300_000, token: 1024 ** 2, element: 16 * 1024 ** 2 }
 
 type Tracked = XmlElement & { foreign: boolean }
 
