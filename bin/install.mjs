@@ -15,6 +15,7 @@ const STAMP = join(MODULES, '.duikou-lock')
 /** Outside node_modules, which npm ci deletes first. */
 const BUSY = join(ROOT, '.duikou-installing')
 const NEEDED_NODE = 24
+const QUIETLY = ['--no-audit', '--no-fund', '--loglevel=error', '--progress=false']
 
 /** Ends with one sentence on stderr; 2 is the exit code for what cannot run. */
 export function fail(en, zh) {
@@ -31,16 +32,15 @@ export async function install() {
   await alone(async () => {
     if (isInstalled(lock, digest)) return
     process.stderr.write('Installing what is missing (a few minutes the first time) …\n')
-    for (let attempt = 1; ; attempt++) {
-      const { code, output } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error', '--progress=false'])
-      if (code === 0) break
-      if (attempt === 2) {
-        const words = output.trim().split('\n').slice(-12).join('\n')
-        fail(
-          `${words}\nnpm ci failed; see above, then run this again.`,
-          `${words}\nnpm ci 失败，原因见上；解决后请重试。`,
-        )
-      }
+    // The second way forgives a registry that lacks packages of other platforms, which npm ci does not.
+    let result = await npm(['ci', ...QUIETLY])
+    if (result.code !== 0) result = await npm(['install', '--no-save', ...QUIETLY])
+    if (result.code !== 0) {
+      const words = result.output.trim().split('\n').slice(-12).join('\n')
+      fail(
+        `${words}\nThe installation failed; see above, then run this again.`,
+        `${words}\n安装失败，原因见上；解决后请重试。`,
+      )
     }
     if (isInstalled(lock, digest)) writeFileSync(STAMP, digest)
   })
