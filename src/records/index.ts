@@ -8,6 +8,8 @@ export {
   createRecord,
   createRecords,
   deleteRecord,
+  type Put,
+  putRecords,
   restoreRecord,
 } from './records.ts'
 export { type Shown, show } from './show.ts'

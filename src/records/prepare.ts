@@ -20,7 +20,7 @@ type Digest = (identity: string) => string
  * Turns what people wrote into rows of the table, set by set: parsed by the schema; regions and references looked up
  * in one query each; empty fields inherited; checks made; titles and search texts written. Rows with problems are
  * told row by row and field by field.
- * @param current rows that the inputs change, in the same order; absent when the inputs are new records.
+ * @param current rows that the inputs change, in the same order; absent or undefined where an input is a new record.
  * @param firstRow the number of the first input, for problems; undefined when there is only one.
  */
 export async function prepare(
@@ -28,7 +28,7 @@ export async function prepare(
   kind: Kind,
   schema: Schema,
   inputs: readonly unknown[],
-  { current, digest, firstRow }: { current?: Row[]; digest: Digest; firstRow?: number },
+  { current, digest, firstRow }: { current?: (Row | undefined)[]; digest: Digest; firstRow?: number },
 ): Promise<{ rows: Row[]; problems: Problem[] }> {
   const problems: Problem[] = []
   const number = (index: number) => (firstRow === undefined ? undefined : firstRow + index)

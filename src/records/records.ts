@@ -2,6 +2,7 @@ import sql, { raw } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
 import { DuikouError, type Label, type Problem } from '../domain/index.ts'
 import { inputSchema, type Kind, patchSchema } from '../kinds/index.ts'
+import { inputColumns } from './columns.ts'
 import { changesSince, lastState } from './history.ts'
 import { prepare, type Row } from './prepare.ts'
 import { refusal } from './refusals.ts'
@@ -30,6 +31,49 @@ export async function createRecords(
   if (problems.length > 0) return { problems }
   for (const row of rows) confirmHalves(tx.actor, kind, row)
   return { written: await refusing(kind, () => insertRows(tx, kind, rows, from)) }
+}
+
+/** What became of each input of `putRecords`, in their order. */
+export type Put = { id: number; outcome: 'created' | 'changed' | 'unchanged' }
+
+/**
+ * Creates records, or changes those that bear the same external id where the input says something else; fields the
+ * input does not name stay. The same inputs again change nothing. All or none, in a few statements however many.
+ */
+export async function putRecords(
+  tx: Tx,
+  kind: Kind,
+  inputs: readonly { external_id: string }[],
+  from: Provenance,
+): Promise<{ puts: Put[] } | { problems: Problem[] }> {
+  requireWriter(tx.actor, kind, 'create')
+  const ids = inputs.map(({ external_id }) => external_id)
+  const existing = await tx.query<Row>(sql`SELECT * FROM ${raw(kind.name)} WHERE external_id = ANY(${ids}) FOR UPDATE`)
+  const byExternalId = new Map(existing.map((row) => [row.external_id, row]))
+  const current = ids.map((id) => byExternalId.get(id))
+  const { rows, problems } = await prepare(tx, kind, inputSchema(kind), inputs, {
+    current,
+    digest: from.digest,
+    firstRow: 1,
+  })
+  if (problems.length > 0) return { problems }
+  const columns = inputColumns(kind).map(({ name }) => name)
+  const fresh: number[] = []
+  const changed: number[] = []
+  for (const [index, row] of rows.entries()) {
+    const before = current[index]
+    confirmHalves(tx.actor, kind, row, before)
+    if (!before) fresh.push(index)
+    else if (columns.some((name) => (row[name] ?? null) !== (before[name] ?? null))) changed.push(index)
+  }
+  const pick = (indexes: number[]) => indexes.map((index) => rows[index] as Row)
+  const created = await refusing(kind, () => insertRows(tx, kind, pick(fresh), from))
+  const updated = await refusing(kind, () => updateRows(tx, kind, pick(changed), from.origin))
+  if (updated.length < changed.length) throw new DuikouError('record.outside')
+  const puts = rows.map((row): Put => ({ id: Number(row.id), outcome: 'unchanged' }))
+  for (const [n, index] of fresh.entries()) puts[index] = { id: (created[n] as Written).id, outcome: 'created' }
+  for (const index of changed) (puts[index] as Put).outcome = 'changed'
+  return { puts }
 }
 
 /** Creates one record. @throws also input.invalid, with what is wrong field by field. */

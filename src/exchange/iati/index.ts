@@ -1,7 +1,1 @@
-export * from './activity.ts'
-export type { ByteSource } from './decode.ts'
-export * from './draft.ts'
-export { interpret } from './interpret.ts'
-export { mergeDrafts } from './merge.ts'
-export type { Problem, ProblemCode, Report } from './problem.ts'
-export { readActivities } from './read.ts'
+export { type IatiImport, type IatiOptions, importIati } from './import.ts'

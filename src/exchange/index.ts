@@ -1,0 +1,1 @@
+export { type IatiImport, importIati } from './iati/index.ts'

@@ -1,0 +1,140 @@
+import type { Tx } from '../db/index.ts'
+import { compare, type Day, daysOf, minorDigits, type RegionKey, type Verdict } from '../domain/index.ts'
+import type { Place, Span } from '../facts/index.ts'
+import { type PublishedFigure, readClaims } from './claims.ts'
+import { withinReach } from './figures.ts'
+import { type Amounts, evaluate } from './formula.ts'
+import { INDICATORS, type Indicator } from './indicators.ts'
+
+/** A scorecard's question: whose help to whom, up to which year, how many years back. */
+export type ScorecardQuery = Place & {
+  year: number
+  years: number
+  pairing?: number | undefined
+  asOf?: Day | undefined
+  knownOn?: Day | undefined
+}
+
+/** An indicator's value in a year; several where it was recorded in several currencies; none where nothing was. */
+export type Score = { year: number; amounts: { currency: string; value: number }[] }
+
+/** A published figure beside what is recorded for its own place and period. `recorded` is in the claim's unit. */
+export type ClaimBeside = { claim: PublishedFigure; recorded: number | null; verdict: Verdict; why: Why | null }
+
+/** Why two figures cannot be set against each other. */
+export type Why = 'no_indicator' | 'no_records' | 'ordinal' | 'no_period' | 'out_of_reach' | 'open_start'
+
+export type ScorecardRow = { indicator: Indicator; scores: Score[]; claims: ClaimBeside[] }
+
+/** `reached` is the part of the place the reader may count, null for none of it; `others` are claims of no indicator. */
+export type Scorecard = {
+  year: number
+  asked: Place
+  reached: Place | null
+  rows: ScorecardRow[]
+  others: ClaimBeside[]
+}
+
+/** Indicators in rows, years in columns, published figures beside. Reads the cube once for all indicators and years. */
+export async function readScorecard(tx: Tx, query: ScorecardQuery): Promise<Scorecard> {
+  const asked = { provider: query.provider, recipient: query.recipient }
+  const reached = withinReach(asked, tx.actor)
+  const years = Array.from({ length: query.years }, (_, n) => query.year - query.years + 1 + n)
+  const spans = years.map((year) => cut(daysOf(String(year)), query.asOf))
+  const counted = INDICATORS.filter(({ formula }) => formula !== null)
+  const asks = counted.flatMap(({ formula }) =>
+    spans.map((span) => ({ formula: formula as NonNullable<typeof formula>, span })),
+  )
+  const amounts = reached ? await evaluate(tx, reached, asks, query) : []
+  const claims = await claimsBeside(tx, query)
+  const rows = INDICATORS.map((indicator) => {
+    const start = counted.indexOf(indicator) * years.length
+    return {
+      indicator,
+      scores: years.map((year, n) => ({ year, amounts: start < 0 ? [] : listed(amounts[start + n]) })),
+      claims: claims.filter(({ claim }) => claim.indicator === indicator.id),
+    }
+  })
+  const known = new Set(INDICATORS.map(({ id }) => id))
+  return {
+    year: query.year,
+    asked,
+    reached,
+    rows,
+    others: claims.filter(({ claim }) => !known.has(claim.indicator ?? '')),
+  }
+}
+
+async function claimsBeside(tx: Tx, query: ScorecardQuery): Promise<ClaimBeside[]> {
+  const { first, last } = daysOf(String(query.year))
+  // What is published at the start of a year about the year before often ends on the day of publication.
+  const claims = await readClaims(tx, { ...query, first, last: `${Number(last.slice(0, 4)) + 1}-03-31` })
+  const beside: ClaimBeside[] = []
+  for (const claim of claims) {
+    if (claim.period_to !== null && claim.period_to > last && !isLateStatement(claim, last)) continue
+    beside.push(await setBeside(tx, claim, query))
+  }
+  return beside
+}
+
+/** A cumulative or standing figure told after the year's end belongs to that year's scorecard; the new year's own figures do not. */
+function isLateStatement(claim: PublishedFigure, yearEnd: Day): boolean {
+  return (
+    claim.period_from === null ||
+    claim.period_from <= yearEnd ||
+    claim.basis === 'standing' ||
+    claim.cumulative === true
+  )
+}
+
+async function setBeside(tx: Tx, claim: PublishedFigure, query: ScorecardQuery): Promise<ClaimBeside> {
+  const cannot = (why: Why): ClaimBeside => ({ claim, recorded: null, verdict: 'not_comparable', why })
+  if (claim.measured === 'ordinal') return cannot('ordinal')
+  const indicator = INDICATORS.find(({ id }) => id === claim.indicator)
+  if (!indicator) return cannot('no_indicator')
+  if (!indicator.formula) return { claim, recorded: null, verdict: 'not_recorded', why: 'no_records' }
+  if (claim.period_to === null) return cannot('no_period')
+  const place = withinReach(claim, tx.actor)
+  if (!place || place.provider !== claim.provider || place.recipient !== claim.recipient) return cannot('out_of_reach')
+  const span = cut({ first: claim.period_from, last: claim.period_to }, query.asOf)
+  const [amounts] = await evaluate(tx, place, [{ formula: indicator.formula, span }], query)
+  const recorded = inUnitOf(claim, amounts ?? new Map())
+  return { claim, recorded, verdict: compare(recorded, claim.value, claim.bound, claim.step), why: null }
+}
+
+/** A recorded amount in the unit of a claim: yuan for fen, percent for shares. Null where nothing is recorded. */
+function inUnitOf(claim: PublishedFigure, amounts: Amounts): number | null {
+  if (claim.unit === 'yuan') {
+    const value = amounts.get('CNY')
+    return value === undefined || value === 0 ? null : value / 10 ** minorDigits('CNY')
+  }
+  const value = amounts.get('')
+  if (value === undefined || value === 0) return null
+  return claim.unit === 'percent' ? value * 100 : value
+}
+
+function listed(amounts: Amounts | undefined): { currency: string; value: number }[] {
+  return [...(amounts ?? [])].filter(([, value]) => value !== 0).map(([currency, value]) => ({ currency, value }))
+}
+
+function cut({ first, last }: { first: Day | null; last: Day }, asOf: Day | undefined): Span {
+  return { first, last: asOf !== undefined && asOf < last ? asOf : last }
+}
+
+/** The scorecard's figures of one year for several places side by side, such as the recipients of one provider. */
+export async function readScores(
+  tx: Tx,
+  places: { provider: RegionKey; recipient: RegionKey }[],
+  year: number,
+): Promise<Score['amounts'][][]> {
+  const span = daysOf(String(year))
+  const counted = INDICATORS.filter(({ formula }) => formula !== null)
+  const asks = counted.map(({ formula }) => ({ formula: formula as NonNullable<typeof formula>, span }))
+  const columns: Score['amounts'][][] = []
+  for (const wanted of places) {
+    const place = withinReach(wanted, tx.actor)
+    const amounts = place ? await evaluate(tx, place, asks) : []
+    columns.push(INDICATORS.map((indicator) => listed(amounts[counted.indexOf(indicator)])))
+  }
+  return columns
+}
