@@ -55,7 +55,7 @@ export async function node() {
   if (runs(own)) return own
   if (Number(process.versions.node.split('.')[0]) >= NEEDED_NODE) return process.execPath
   process.stderr.write(`Fetching Node ${NEEDED_NODE} …\n`)
-  await npm(['rebuild', 'node', '--ignore-scripts=false', '--allow-scripts=node', '--loglevel=error'])
+  await npm(['rebuild', 'node', '--ignore-scripts=false', '--loglevel=error'])
   if (runs(own)) return own
   return fail(
     `Node ${NEEDED_NODE} is missing: npm's package "node" did not install. Run "npm rebuild node --ignore-scripts=false", or use Node ${NEEDED_NODE} yourself.`,
