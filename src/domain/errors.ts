@@ -114,7 +114,11 @@ export const ERRORS = {
     '数据库已由更新的版本迁移到 {found}，本程序只到 {known}。请升级程序。',
     'The database was migrated to {found} by a newer version; this program knows {known}. Upgrade the program.',
   ],
-  'database.rights': [500, '数据库用户缺少权限：{problem}。', 'The database user lacks a right: {problem}.'],
+  'database.rights': [
+    500,
+    '数据库用户缺少权限，请管理员执行括号中的语句：{problem}。',
+    'The database user lacks a right; an administrator runs what stands in brackets: {problem}.',
+  ],
   'database.start': [
     500,
     '内置 PostgreSQL 无法启动：{problem}。详见 {log}。',
