@@ -1,0 +1,11 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ROOT, readSettings } from './settings.ts'
+
+test('data lie in the clone unless DUIKOU_HOME says otherwise; empty settings are none', () => {
+  expect(readSettings({})).toEqual({ home: join(ROOT, '.duikou'), databaseUrl: undefined })
+  expect(readSettings({ DUIKOU_HOME: '', DATABASE_URL: '' }).home).toBe(join(ROOT, '.duikou'))
+  expect(readSettings({ DUIKOU_HOME: '/data' }).home).toBe('/data')
+  expect(readSettings({ DUIKOU_HOME: 'here' }).home).toBe(join(process.cwd(), 'here'))
+  expect(readSettings({ DATABASE_URL: 'postgres://server/duikou' }).databaseUrl).toBe('postgres://server/duikou')
+})
