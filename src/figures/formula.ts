@@ -41,6 +41,7 @@ function needsOf(formula: Formula, span: Span): Need[] {
     const standing = nature === 'stock' || nature === 'distinct standing'
     return [{ measure: formula.measure, category: formula.category, span: standing ? { ...span, first: null } : span }]
   }
+  if ('sum' in formula) return formula.sum.flatMap((part) => needsOf(part, span))
   if ('cumulative' in formula) return needsOf(formula.cumulative, { ...span, first: null })
   if ('growth' in formula) return [...needsOf(formula.growth, span), ...needsOf(formula.growth, yearBefore(span))]
   return formula.ratio.flatMap((part) => needsOf(part, span))
@@ -48,6 +49,7 @@ function needsOf(formula: Formula, span: Span): Need[] {
 
 function amountsOf(formula: Formula, span: Span, get: (need: Need) => Amounts): Amounts {
   if ('measure' in formula) return get(needsOf(formula, span)[0] as Need)
+  if ('sum' in formula) return added(formula.sum.map((part) => amountsOf(part, span, get)))
   if ('cumulative' in formula) return amountsOf(formula.cumulative, { ...span, first: null }, get)
   if ('growth' in formula)
     return quotient(amountsOf(formula.growth, span, get), amountsOf(formula.growth, yearBefore(span), get))
@@ -61,6 +63,13 @@ function quotient(over: Amounts, under: Amounts): Amounts {
   const [currency] = shared
   if (shared.length !== 1 || currency === undefined) return new Map()
   return new Map([['', (over.get(currency) as number) / (under.get(currency) as number)]])
+}
+
+function added(parts: Amounts[]): Amounts {
+  const total: Amounts = new Map()
+  for (const [currency, value] of parts.flatMap((part) => [...part]))
+    total.set(currency, (total.get(currency) ?? 0) + value)
+  return total
 }
 
 function addUp(sums: Sum[], need: Need, spans: Span[]): Amounts {

@@ -1,5 +1,16 @@
 export { type PublishedFigure, readClaims } from './claims.ts'
 export { type Contribution, type Drill, type DrillQuery, drill } from './drill.ts'
 export { type Figure, type FigureQuery, readFigures } from './figures.ts'
+export { type Formula, INDICATORS, type Indicator } from './indicators.ts'
 export { type Arc, readArcs } from './map.ts'
 export { answerFigures, type FigureRequest, type FigureRow, parseFigureRequest } from './request.ts'
+export {
+  type ClaimBeside,
+  readScorecard,
+  readScores,
+  type Score,
+  type Scorecard,
+  type ScorecardQuery,
+  type ScorecardRow,
+  type Why,
+} from './scorecard.ts'
