@@ -50,7 +50,7 @@ export async function install() {
  * The Node that runs the program: the one npm installed, whatever the machine has; else the machine's own if it is new
  * enough. Installations without install scripts lack the first, so it is made up for once.
  */
-export async function node() {
+async function node() {
   const own = join(MODULES, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
   if (runs(own)) return own
   if (Number(process.versions.node.split('.')[0]) >= NEEDED_NODE) return process.execPath

@@ -56,7 +56,7 @@ export async function startServer(options: ServerOptions): Promise<Postmaster> {
   const data = join(options.place.folder, 'data')
   if (!existsSync(data)) await initialise(options, data)
   else checkVersion(options, data)
-  rmSync(join(data, 'postmaster.pid'), { force: true })
+  removeRemains(options.place, data)
   // Processes of a killed server leave within a moment of seeing it gone; until then the next one cannot start.
   for (let attempt = 0; ; attempt++) {
     try {
@@ -132,14 +132,22 @@ async function launch({ binaries, place, settings, onStep }: ServerOptions, data
   }
 }
 
+/** What a server that was killed left: its postmaster.pid, and the folder of its socket, named in the fifth line. */
+function removeRemains(place: Place, data: string): void {
+  const file = join(data, 'postmaster.pid')
+  const socketFolder = existsSync(file) ? readFileSync(file, 'utf8').split('\n')[4] : undefined
+  if (socketFolder?.startsWith(join(tmpdir(), 'duikou-'))) rmSync(socketFolder, { recursive: true, force: true })
+  for (const name of readdirSync(place.folder)) {
+    if (name.startsWith('s-')) rmSync(join(place.folder, name), { recursive: true, force: true })
+  }
+  rmSync(file, { force: true })
+}
+
 /**
  * A new private folder at every start: a server whose data folder was deleted under it removes its socket by path when
  * it notices, a minute later, and must not meet its successor's there. Beside the data unless that path is too long.
  */
 function makeSocketFolder(place: Place): string {
-  for (const name of readdirSync(place.folder)) {
-    if (name.startsWith('s-')) rmSync(join(place.folder, name), { recursive: true, force: true })
-  }
   const longest = Buffer.byteLength(join(place.folder, 's-XXXXXX', `.s.PGSQL.${PORT}`))
   const folder = mkdtempSync(longest <= SOCKET_PATH_LIMIT ? join(place.folder, 's-') : join(tmpdir(), 'duikou-'))
   if (place.user) chownSync(folder, place.user.uid, place.user.gid)
@@ -166,7 +174,7 @@ function openLog(place: Place): number {
   return output
 }
 
-export function logFile(place: Place): string {
+function logFile(place: Place): string {
   return join(place.folder, 'postgres.log')
 }
 
