@@ -1,0 +1,5 @@
+export { type Account, actorOf, ensureAccounts, type NewAccount } from './account.ts'
+export { identityDigest } from './identity.ts'
+export { PASSWORD_LIMIT } from './password.ts'
+export { findSession, SESSION_DAYS, type Session, signIn, signOut, sweepSessions } from './session.ts'
+export { createThrottle, type Throttle } from './throttle.ts'
