@@ -1,0 +1,182 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { Basis, Bound, Label, Verdict } from '../../domain/index.ts'
+import type { Measure } from '../../kinds/index.ts'
+import { call } from './client.ts'
+import type { RegionName } from './session.ts'
+
+export type Amount = { currency: string; value: number }
+
+/** What a figure is asked by. Regions and pairings empty: everywhere, all. */
+export type FigureQuery = {
+  measure: string
+  period?: string | undefined
+  provider?: string | null | undefined
+  recipient?: string | null | undefined
+  pairing?: string | undefined
+  category?: string | undefined
+  currency?: string | undefined
+  by?: string | undefined
+  as_of?: string | undefined
+  known_on?: string | undefined
+}
+
+/** A figure: `decimal` in major units for money; `partial` where the reader may see only a part of it. */
+export type FigureRow = {
+  measure: string
+  period: string
+  provider: RegionName | null
+  recipient: RegionName | null
+  category: string | null
+  currency: string
+  value: number
+  decimal: string
+  partial: boolean
+  from: string
+}
+
+export type Contribution = {
+  kind: string
+  path: string
+  record: number
+  title: string | null
+  value: number
+  currency: string
+  happened: string
+  facts: number
+  synthetic: boolean | null
+  evidence: number
+}
+
+export type Drill = { sums: Amount[]; records: number; facts: number; rows: Contribution[]; next: string | null }
+
+/** How an indicator is made of measures. */
+export type Formula =
+  | { measure: string; category?: string }
+  | { cumulative: Formula }
+  | { growth: Formula }
+  | { ratio: [Formula, Formula] }
+
+export type Indicator = Label & {
+  id: string
+  area?: string
+  unit: string
+  formula: Formula | null
+  version?: number
+  means?: Label
+  [more: string]: unknown
+}
+
+export type PublishedFigure = {
+  id: number
+  number: string
+  subject: string
+  subject_en: string | null
+  indicator: string | null
+  value: number
+  unit: string
+  step: number
+  bound: Bound
+  basis: Basis
+  measured: 'level' | 'share' | 'ratio' | 'ordinal'
+  period_from: string | null
+  period_to: string | null
+  cumulative: boolean | null
+  figure: string | null
+  source_title: string
+  source_address: string | null
+  published_on: string
+  note: string | null
+  note_en: string | null
+}
+
+export type ClaimBeside = { claim: PublishedFigure; recorded: number | null; verdict: Verdict; why: string | null }
+export type Score = { year: number; amounts: Amount[] }
+export type ScorecardRow = { indicator: Indicator; scores: Score[]; claims: ClaimBeside[] }
+type Place = { provider: RegionName | null; recipient: RegionName | null }
+export type Scorecard = {
+  year: number
+  asked: Place
+  reached: Place | null
+  rows: ScorecardRow[]
+  others: ClaimBeside[]
+}
+
+export type Arc = {
+  provider: RegionName
+  recipient: RegionName
+  value: number
+  currency: string
+  pairings: number
+}
+export type MapAnswer = { arcs: Arc[]; below: (RegionName & { value: number; currency: string })[] }
+
+export function useMeasures() {
+  return useQuery({
+    queryKey: ['measures'],
+    queryFn: ({ signal }) => call<{ measures: (Measure & { name: string })[] }>('/measures', { signal }),
+    staleTime: 300_000,
+  })
+}
+
+export function useIndicators() {
+  return useQuery({
+    queryKey: ['indicators'],
+    queryFn: ({ signal }) => call<{ indicators: Indicator[] }>('/indicators', { signal }),
+    staleTime: 300_000,
+  })
+}
+
+export function useFigures(query: FigureQuery, enabled = true) {
+  return useQuery({
+    queryKey: ['figures', query],
+    queryFn: ({ signal }) => call<{ rows: FigureRow[]; left_out?: unknown }>('/figures', { query, signal }),
+    placeholderData: keepPreviousData,
+    enabled,
+  })
+}
+
+/** The records behind a figure, page by page; sums and counts are of the whole figure on every page. */
+export function useFigureRecords(query: FigureQuery, enabled = true) {
+  return useInfiniteQuery({
+    queryKey: ['figures', 'records', query],
+    queryFn: ({ signal, pageParam }) =>
+      call<Drill>('/figures/records', { query: { ...query, after: pageParam, limit: 50 }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    enabled,
+  })
+}
+
+export function useScorecard(query: {
+  provider: string | null
+  recipient: string | null
+  year: number
+  years?: number
+}) {
+  return useQuery({
+    queryKey: ['figures', 'scorecard', query],
+    queryFn: ({ signal }) => call<Scorecard>('/scorecard', { query: { years: 5, ...query }, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The scorecard's figures of one year for each region below the recipient. The page that reads it narrows the answer. */
+export function useScorecardByRecipient<Answer>(query: {
+  provider: string | null
+  recipient: string | null
+  year: number
+}) {
+  return useQuery({
+    queryKey: ['figures', 'by-recipient', query],
+    queryFn: ({ signal }) => call<Answer>('/scorecard/by-recipient', { query, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useMap(query: { provider: string | null; recipient: string | null; measure: string; year: number }) {
+  return useQuery({
+    queryKey: ['figures', 'map', query],
+    queryFn: ({ signal }) => call<MapAnswer>('/map', { query, signal }),
+    placeholderData: keepPreviousData,
+  })
+}

@@ -1,0 +1,5 @@
+export * from './client.ts'
+export * from './figures.ts'
+export * from './records.ts'
+export * from './regions.ts'
+export * from './session.ts'

@@ -1,0 +1,3 @@
+export function FigureDrawer() {
+  return null
+}

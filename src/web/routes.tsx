@@ -1,0 +1,101 @@
+import type { RouteObject } from 'react-router'
+import { KINDS } from '../kinds/index.ts'
+import { Failed } from './failed.tsx'
+import { Frame } from './frame.tsx'
+import { Shell } from './shell/shell.tsx'
+
+/** What of the header's scope a page follows; the pickers it does not follow are not shown. */
+export type Scope = { scope: ('provider' | 'recipient' | 'year')[] }
+
+const EVERYTHING: Scope = { scope: ['provider', 'recipient', 'year'] }
+const PLACES: Scope = { scope: ['provider', 'recipient'] }
+const NOTHING: Scope = { scope: [] }
+
+/** Every page, each loaded when it is first opened. */
+export const routes: RouteObject[] = [
+  {
+    Component: Frame,
+    ErrorBoundary: Failed,
+    HydrateFallback: () => null,
+    children: [
+      {
+        path: 'login',
+        lazy: async () => ({ Component: (await import('./pages/login/login-page.tsx')).LoginPage }),
+      },
+      {
+        Component: Shell,
+        children: [
+          {
+            ErrorBoundary: Failed,
+            children: [
+              {
+                index: true,
+                handle: EVERYTHING,
+                lazy: async () => ({ Component: (await import('./pages/overview/home-page.tsx')).HomePage }),
+              },
+              {
+                path: 'map',
+                handle: EVERYTHING,
+                lazy: async () => ({ Component: (await import('./pages/overview/map-page.tsx')).MapPage }),
+              },
+              {
+                path: 'scorecard',
+                handle: EVERYTHING,
+                lazy: async () => ({ Component: (await import('./pages/scorecard/scorecard-page.tsx')).ScorecardPage }),
+              },
+              {
+                path: 'counties-in-charge',
+                handle: { scope: ['provider'] } satisfies Scope,
+                lazy: async () => ({ Component: (await import('./pages/counties/counties-page.tsx')).CountiesPage }),
+              },
+              ...KINDS.map(
+                (kind): RouteObject => ({
+                  path: kind.path,
+                  children: [
+                    {
+                      index: true,
+                      handle: 'either' in kind.box ? NOTHING : PLACES,
+                      lazy: async () => {
+                        const { ListPage } = await import('./pages/records/list-page.tsx')
+                        return { element: <ListPage key={kind.name} kind={kind} /> }
+                      },
+                    },
+                    {
+                      path: 'new',
+                      handle: NOTHING,
+                      lazy: async () => {
+                        const { FormPage } = await import('./pages/records/form-page.tsx')
+                        return { element: <FormPage key={kind.name} kind={kind} /> }
+                      },
+                    },
+                    {
+                      path: ':id',
+                      handle: NOTHING,
+                      lazy: async () => {
+                        const { RecordPage } = await import('./pages/records/record-page.tsx')
+                        return { element: <RecordPage key={kind.name} kind={kind} /> }
+                      },
+                    },
+                    {
+                      path: ':id/edit',
+                      handle: NOTHING,
+                      lazy: async () => {
+                        const { FormPage } = await import('./pages/records/form-page.tsx')
+                        return { element: <FormPage key={kind.name} kind={kind} /> }
+                      },
+                    },
+                  ],
+                }),
+              ),
+              {
+                path: '*',
+                handle: NOTHING,
+                lazy: async () => ({ Component: (await import('./pages/lost/lost-page.tsx')).LostPage }),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]

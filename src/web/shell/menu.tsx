@@ -1,0 +1,44 @@
+import { NavLink } from 'react-router'
+import { KINDS } from '../../kinds/index.ts'
+import { useMeta } from '../api/index.ts'
+import { formatNumber, useText, useWord } from '../text/index.ts'
+import { useView } from '../view.ts'
+
+/** The pages of the app: overviews first, then a ledger for every kind of record with how many there are. */
+export function Menu({ onChoose }: { onChoose?: () => void }) {
+  const text = useText()
+  const say = useWord()
+  const { to } = useView()
+  const counts = new Map(useMeta().data?.kinds.map(({ name, count }) => [name, count]))
+  const pages: [path: string, label: string][] = [
+    ['/', text.menu.home],
+    ['/map', text.menu.map],
+    ['/scorecard', text.menu.scorecard],
+    ['/counties-in-charge', text.menu.counties],
+  ]
+  return (
+    <nav className="menu" aria-label={text.app.menu}>
+      <h2 className="small quiet">{text.menu.overview}</h2>
+      <ul className="plain-list">
+        {pages.map(([path, label]) => (
+          <li key={path}>
+            <NavLink to={to(path)} end={path === '/'} onClick={onChoose}>
+              {label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+      <h2 className="small quiet">{text.menu.records}</h2>
+      <ul className="plain-list">
+        {KINDS.map((kind) => (
+          <li key={kind.name}>
+            <NavLink to={to(`/${kind.path}`)} onClick={onChoose}>
+              <span>{say(kind.plural)}</span>
+              {counts.has(kind.name) && <span className="quiet small">{formatNumber(counts.get(kind.name) ?? 0)}</span>}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

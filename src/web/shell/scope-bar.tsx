@@ -1,0 +1,63 @@
+import { Select } from 'antd'
+import { useMatches } from 'react-router'
+import { useSession } from '../api/index.ts'
+import { RegionPicker } from '../parts/region-picker.tsx'
+import type { Scope } from '../routes.tsx'
+import { useText } from '../text/index.ts'
+import { useView } from '../view.ts'
+
+/** The parts of the scope that the page in view follows. */
+export function useScopeParts(): Scope['scope'] {
+  const handles = useMatches().map(({ handle }) => handle as Scope | undefined)
+  return handles.findLast((handle) => handle?.scope)?.scope ?? []
+}
+
+/** Provider, recipient and year of what is shown; all three stand in the address. */
+export function ScopeBar() {
+  const text = useText()
+  const view = useView()
+  const user = useSession().data?.user
+  const parts = useScopeParts()
+  const years = [...new Set([...view.years, view.year])].sort((a, b) => b - a)
+  if (parts.length === 0) return null
+  return (
+    <search className="scope" aria-label={text.scope.title}>
+      {parts.includes('provider') && (
+        <RegionPicker
+          className="scope-provider"
+          label={text.scope.provider}
+          placeholder={`${text.scope.provider} · ${text.scope.all}`}
+          value={view.provider}
+          known={user?.provider}
+          width={176}
+          onChange={(provider) => view.set({ provider })}
+        />
+      )}
+      {parts.includes('recipient') && (
+        <>
+          <span aria-hidden className="quiet">
+            →
+          </span>
+          <RegionPicker
+            className="scope-recipient"
+            label={text.scope.recipient}
+            placeholder={`${text.scope.recipient} · ${text.scope.all}`}
+            value={view.recipient}
+            known={user?.recipient}
+            width={176}
+            onChange={(recipient) => view.set({ recipient })}
+          />
+        </>
+      )}
+      {parts.includes('year') && (
+        <Select
+          aria-label={text.scope.year}
+          value={view.year}
+          style={{ width: 96 }}
+          options={years.map((year) => ({ value: year, label: String(year) }))}
+          onChange={(year) => view.set({ year })}
+        />
+      )}
+    </search>
+  )
+}

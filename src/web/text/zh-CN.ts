@@ -1,0 +1,91 @@
+/** Words of the shell and of shared parts in Chinese; the shape that every other language must fill. */
+export const zhCN = {
+  app: { name: '对口', latin: 'Duikou', skip: '跳到正文', menu: '菜单', close: '关闭', loading: '正在读取…' },
+  language: { other: 'English', switch: '切换到英文' },
+  menu: {
+    overview: '总览',
+    home: '首页',
+    map: '地图',
+    scorecard: '成绩单',
+    counties: '承担县',
+    records: '台账',
+  },
+  scope: {
+    title: '查看范围',
+    provider: '支援方',
+    recipient: '受援方',
+    year: '年度',
+    all: '全部',
+    search: '输入名称、拼音或代码',
+    searching: '正在查找…',
+    none: '没有找到',
+    to: '至',
+  },
+  user: {
+    signOut: '退出登录',
+    account: '账户',
+    roles: { administrator: '管理员', office: '办公室', headquarters: '前方指挥部', checker: '核查员' } as Record<
+      string,
+      string
+    >,
+  },
+  synthetic: {
+    band: '本系统含演示数据：标有“演示”的记录是生成的，不是真实情况。',
+    tag: '演示',
+    means: '生成的演示记录，不是真实情况',
+  },
+  halves: {
+    both: '双方已确认',
+    provider: '只有支援方确认，受援方未确认',
+    recipient: '只有受援方确认，支援方未确认',
+    differ: '双方都已确认，但不一致',
+    none: '双方都未确认',
+  },
+  states: { good: '正常', attention: '须关注', wrong: '有误' },
+  verdicts: {
+    match: '相符',
+    short: '不足',
+    over: '超出',
+    not_recorded: '未记录',
+    not_comparable: '不可比',
+  } as Record<string, string>,
+  why: {
+    no_indicator: '没有可比的指标',
+    no_records: '本系统不记录这类事项',
+    ordinal: '序数、日期或名称，不能比较',
+    no_period: '没有写明期间',
+    out_of_reach: '超出您的地区范围',
+    open_start: '起点不明',
+  } as Record<string, string>,
+  figure: {
+    open: '查看来源',
+    none: '未记录',
+    target: '目标',
+    claim: '公布数',
+    lastYear: '比上年',
+    trend: '近年走势',
+    partial: '只含您可查看的部分',
+    copy: '复制完整数值',
+    copied: '已复制',
+  },
+  actions: {
+    retry: '重试',
+    undo: '撤销',
+    cancel: '取消',
+    back: '返回',
+    home: '回首页',
+    more: '更多',
+    show: '显示',
+    hide: '收起',
+  },
+  failed: {
+    title: '出了问题',
+    network: '连不上服务器，请检查网络后重试。',
+    unreadable: '服务器的回答无法读取，请稍后重试。',
+    page: '这一页无法显示。',
+    lost: '没有这个页面',
+    lostWhy: '地址可能写错了，或者页面已经移走。',
+  },
+}
+
+export type Text = typeof zhCN
