@@ -49,21 +49,26 @@ export type Contribution = {
 
 export type Drill = { sums: Amount[]; records: number; facts: number; rows: Contribution[]; next: string | null }
 
-/** How an indicator is made of measures. */
+/**
+ * How an indicator is made of measures: a ratio is the first over the second, a fraction of one; growth is this period
+ * over the same a year before; cumulative runs from the beginning to the period's end.
+ */
 export type Formula =
   | { measure: string; category?: string }
-  | { cumulative: Formula }
-  | { growth: Formula }
+  | { sum: Formula[] }
   | { ratio: [Formula, Formula] }
+  | { growth: Formula }
+  | { cumulative: Formula }
 
 export type Indicator = Label & {
   id: string
-  area?: string
-  unit: string
+  area: Label & { id: string }
+  unit: Label | 'money'
+  /** Null: nothing records it yet. */
   formula: Formula | null
-  version?: number
-  means?: Label
-  [more: string]: unknown
+  direction: 'more' | 'less' | 'none'
+  version: number
+  definition: Label
 }
 
 export type PublishedFigure = {

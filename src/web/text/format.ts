@@ -122,6 +122,14 @@ export function formatFigure(value: number, unit: string, currency: string, lang
   return { text: number, full: language === 'en' ? `${number} ${word}` : number + word }
 }
 
+/** An indicator's value: its unit is money, or a word of its own; '%' prints a fraction of one as percent. */
+export function formatIndicator(value: number, unit: Label | 'money', currency: string, language: Language): Formatted {
+  if (unit === 'money' || currency) return formatFigure(value, 'money', currency, language)
+  if (unit.zh === '%') return formatShare(value)
+  const number = formatNumber(value, 2)
+  return { text: number, full: language === 'en' ? `${number} ${unit.en}` : number + unit.zh }
+}
+
 /** A fraction of one as percent: 0.2866 gives '28.66%'. */
 export function formatShare(share: number): Formatted {
   return { text: `${formatNumber(share * 100, 1)}%`, full: `${formatNumber(share * 100, 6)}%` }
