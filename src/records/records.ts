@@ -68,7 +68,7 @@ export async function putRecords(
   }
   const pick = (indexes: number[]) => indexes.map((index) => rows[index] as Row)
   const created = await refusing(kind, () => insertRows(tx, kind, pick(fresh), from))
-  const updated = await refusing(kind, () => updateRows(tx, kind, pick(changed), from.origin))
+  const updated = await refusing(kind, () => updateRows(tx, kind, pick(changed), from.origin, from.recordedAt))
   if (updated.length < changed.length) throw new DuikouError('record.outside')
   const puts = rows.map((row): Put => ({ id: Number(row.id), outcome: 'unchanged' }))
   for (const [n, index] of fresh.entries()) puts[index] = { id: (created[n] as Written).id, outcome: 'created' }

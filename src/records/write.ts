@@ -9,7 +9,7 @@ export type Action = 'create' | 'change' | 'delete' | 'restore'
 
 /**
  * What all rows of a batch share: where they come from ('form', 'api', 'import:iati'), and for synthetic ledgers that
- * they are and when they became known. `digest` turns an identity number into its keyed hash.
+ * they are and when they, or changes of them, became known. `digest` turns an identity number into its keyed hash.
  */
 export type Provenance = {
   origin: string
@@ -30,7 +30,7 @@ const list = (names: string[], prefix = ''): Sql => raw(names.map((name) => pref
 export async function insertRows(tx: Tx, kind: Kind, rows: Row[], from: Provenance): Promise<Written[]> {
   const columns = inputColumns(kind)
   const names = columns.map(({ name }) => name)
-  const recorded = from.recordedAt ? sql`${from.recordedAt}::timestamptz` : sql`now()`
+  const recorded = recordedSql(from.recordedAt)
   return tx.query<Written>(sql`
     WITH input AS (${inputSql(rows, columns)}),
     written AS (
@@ -46,18 +46,25 @@ export async function insertRows(tx: Tx, kind: Kind, rows: Row[], from: Provenan
  * Replaces rows by id where the version is still the one that was read; the answer lacks those that were not.
  * @param rows with `id` and `version`, the version they were read at.
  */
-export async function updateRows(tx: Tx, kind: Kind, rows: Row[], reason: string | null): Promise<Written[]> {
+export async function updateRows(
+  tx: Tx,
+  kind: Kind,
+  rows: Row[],
+  reason: string | null,
+  recordedAt?: string,
+): Promise<Written[]> {
   const columns = inputColumns(kind)
   const names = columns.map(({ name }) => name)
+  const recorded = recordedSql(recordedAt)
   const ids = rows.map((row) => row.id)
   return tx.query<Written>(sql`
     WITH input AS (${inputSql(rows, [...columns, { name: 'id', type: 'bigint' }, { name: 'version', type: 'integer' }])}),
     written AS (
       UPDATE ${raw(kind.name)} r SET (${list(names)}) = ROW(${list(names, 'i.')}),
-        version = r.version + 1, changed_at = now(), changed_by = duikou_actor()
+        version = r.version + 1, changed_at = ${recorded}, changed_by = duikou_actor()
       FROM input i WHERE r.id = i.id AND r.version = i.version RETURNING r.*
-    ), ${historySql(kind, 'change', reason)}
-    ${journalSql(kind, sql`(SELECT array_agg(id) FROM written)`) ?? sql``}
+    ), ${historySql(kind, 'change', reason, recorded)}
+    ${journalSql(kind, sql`(SELECT array_agg(id) FROM written)`, recorded) ?? sql``}
     SELECT id, version FROM written ORDER BY array_position(${ids}::bigint[], id)`)
 }
 
@@ -84,6 +91,10 @@ export async function restoreRow(tx: Tx, kind: Kind, state: Row, reason: string 
     ), ${historySql(kind, 'restore', reason)}
     ${journalSql(kind, null) ?? sql``}
     SELECT id, version FROM written`)
+}
+
+function recordedSql(at: string | undefined): Sql {
+  return at === undefined ? sql`now()` : sql`${at}::timestamptz`
 }
 
 /** The batch as a relation with its order in `n`; jsonb would sort keys and check duplicates that JSON.stringify cannot make. */
