@@ -1,7 +1,7 @@
-import sql, { raw, type Sql } from 'sql-template-tag'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
+import { GRAINS } from './grains.ts'
 import { queueRowsSql } from './journal.ts'
-import { cellsOf, pairingCellsOf } from './roll-up.ts'
 
 /** One folder at a time: the lock's number is 'cube' in ASCII. */
 const FOLDING = 0x63756265
@@ -21,9 +21,10 @@ export async function foldQueue(tx: Tx): Promise<number> {
 export async function rebuildCube(tx: Tx): Promise<void> {
   await tx.query(sql`SELECT pg_advisory_xact_lock(${FOLDING})`)
   await tx.query('LOCK TABLE cell_queue IN EXCLUSIVE MODE')
+  // Grouping 5 million facts spills to disk with the server's 16 MB.
+  await tx.query("SET LOCAL work_mem = '256MB'")
   await tx.query('DELETE FROM cell_queue')
-  await tx.query('DELETE FROM cell')
-  await tx.query('DELETE FROM pairing_cell')
+  for (const { table } of GRAINS) await tx.query(sql`DELETE FROM ${raw(table)}`)
   await fold(tx, journalAsQueue())
 }
 
@@ -35,16 +36,16 @@ export function journalAsQueue(): Sql {
 
 /** Upserts in key order: rows in order touch each index page once. */
 async function fold(tx: Tx, rows: Sql): Promise<number> {
-  const [row] = await tx.query<{ folded: number }>(sql`WITH taken AS (${rows}), into_cells AS (
-      INSERT INTO cell (measure, period, recipient_key, provider_key, category, currency, value)
-      SELECT * FROM (${cellsOf(sql`SELECT * FROM taken`)}) c WHERE value <> 0 ORDER BY 1, 2, 3, 4, 5, 6
-      ON CONFLICT (measure, period, recipient_key, provider_key, category, currency)
-      DO UPDATE SET value = cell.value + excluded.value
-    ), into_pairing_cells AS (
-      INSERT INTO pairing_cell (pairing, measure, period, recipient_key, provider_key, category, currency, value)
-      SELECT * FROM (${pairingCellsOf(sql`SELECT * FROM taken`)}) c WHERE value <> 0 ORDER BY 1, 2, 3, 4, 5, 6, 7
-      ON CONFLICT (pairing, measure, period, recipient_key, provider_key, category, currency)
-      DO UPDATE SET value = pairing_cell.value + excluded.value
-    ) SELECT count(*)::int AS folded FROM taken`)
+  const inserts = GRAINS.map(({ table, keys, cells }) => {
+    const columns = raw(keys.join(', '))
+    return sql`into_${raw(table)} AS (
+      INSERT INTO ${raw(table)} (${columns}, value)
+      SELECT ${columns}, value FROM (${cells(sql`SELECT * FROM taken`)}) c WHERE value <> 0 ORDER BY ${columns}
+      ON CONFLICT (${columns}) DO UPDATE SET value = ${raw(table)}.value + excluded.value
+    )`
+  })
+  const [row] = await tx.query<{ folded: number }>(
+    sql`WITH taken AS MATERIALIZED (${rows}), ${join(inserts)} SELECT count(*)::int AS folded FROM taken`,
+  )
   return row?.folded ?? 0
 }

@@ -1,7 +1,8 @@
-import sql, { empty, raw, type Sql } from 'sql-template-tag'
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
-import { addDays, type Day, type Period, subtree, wholePeriods } from '../domain/index.ts'
-import { inCube, type Place, providerRange } from './place.ts'
+import { addDays, type Day, type KeyRange, type Period, subtree, wholePeriods } from '../domain/index.ts'
+import { grainOfPlace } from './grains.ts'
+import { inCube, type Place } from './place.ts'
 
 /**
  * What sums are asked for: every measure in every place over every span of days. All measures of one call are flows or
@@ -49,38 +50,27 @@ export async function readSums(tx: Tx, query: SumQuery): Promise<Sum[]> {
 }
 
 async function sumCells(tx: Tx, query: SumQuery, cells: Period[][]): Promise<Sum[]> {
-  const ranges = query.places.map(providerRange)
-  const subtrees = query.places.map(({ recipient }) => subtree(recipient))
-  const providers = query.places.map(({ provider }) => subtree(provider))
   const periods = [...new Set(cells.flat())]
+  const pairing = query.pairing === undefined ? empty : sql`AND c.pairing = ${query.pairing}`
   const filter = filterSql(query, 'c')
   const category = query.byCategory ? sql`c.category` : sql`''`
-  // A pairing's cells keep both places as recorded: its subtree is a range on either side, county or not.
-  const stored =
-    query.pairing === undefined
-      ? sql`FROM cell_place p JOIN cell c ON c.recipient_key = p.recipient AND c.provider_key >= p.low AND c.provider_key < p.high`
-      : sql`FROM cell_place p JOIN pairing_cell c ON c.pairing = ${query.pairing}
-          AND c.recipient_key >= p.recipient AND c.recipient_key < p.recipient_high
-          AND c.provider_key >= p.provider AND c.provider_key < p.provider_high`
+  const columns = sql`p.n, ${category} AS category, c.currency, c.value`
+  const inPlace = sql`c.recipient_key >= p.recipient_low AND c.recipient_key < p.recipient_high
+    AND c.provider_key >= p.provider_low AND c.provider_key < p.provider_high`
+  const parts = [...grainsOf(query)].map(
+    ([table, places]) => sql`SELECT c.measure, c.period, ${columns}
+      FROM ${placesSql(places)} JOIN ${raw(table)} c ON ${inPlace}
+      WHERE c.measure = ANY(${query.measures}) AND c.period = ANY(${periods}) ${filter} ${pairing}`,
+  )
+  const whole = query.places.map((place, index) => ({ index, ...ranges(place) }))
+  parts.push(sql`SELECT c.measure, u.period, ${columns}
+    FROM cell_queue c
+    JOIN unnest(${periods}::text[]) u (period) ON u.period = c.month OR u.period = left(c.month, 4)
+    JOIN ${placesSql(whole)} ON ${inPlace}
+    WHERE c.measure = ANY(${query.measures}) ${filter} ${pairing}`)
   const rows = await tx.query<Omit<Sum, 'span' | 'from'> & { period: Period }>(sql`
-    WITH cell_place AS (
-      SELECT * FROM unnest(
-        ${query.places.map((p) => p.recipient)}::text[], ${subtrees.map((r) => r.high)}::text[],
-        ${ranges.map((r) => r.low)}::text[], ${ranges.map((r) => r.high)}::text[],
-        ${query.places.map((p) => p.provider)}::text[], ${providers.map((r) => r.high)}::text[]
-      ) WITH ORDINALITY u (recipient, recipient_high, low, high, provider, provider_high, n)
-    )
-    SELECT measure, (n - 1)::int AS place, period, category, currency, sum(value)::bigint AS value FROM (
-      SELECT c.measure, p.n, c.period, ${category} AS category, c.currency, c.value ${stored}
-      WHERE c.measure = ANY(${query.measures}) AND c.period = ANY(${periods}) ${filter}
-      UNION ALL
-      SELECT c.measure, p.n, u.period, ${category}, c.currency, c.value
-      FROM cell_queue c
-      JOIN unnest(${periods}::text[]) u (period) ON u.period = c.month OR u.period = left(c.month, 4)
-      JOIN cell_place p ON c.recipient_key >= p.recipient AND c.recipient_key < p.recipient_high
-        AND c.provider_key >= p.provider AND c.provider_key < p.provider_high
-      WHERE c.measure = ANY(${query.measures}) ${filter} ${query.pairing === undefined ? empty : sql`AND c.pairing = ${query.pairing}`}
-    ) parts GROUP BY 1, 2, 3, 4, 5`)
+    SELECT measure, n AS place, period, category, currency, sum(value)::bigint AS value
+    FROM (${join(parts, ' UNION ALL ')}) parts GROUP BY 1, 2, 3, 4, 5`)
   const spansOf = new Map<Period, number[]>()
   for (const [span, list] of cells.entries()) {
     for (const period of list) spansOf.set(period, [...(spansOf.get(period) ?? []), span])
@@ -97,9 +87,31 @@ async function sumCells(tx: Tx, query: SumQuery, cells: Period[][]): Promise<Sum
   return [...sums.values()]
 }
 
+type PlaceRange = { index: number; recipients: KeyRange; providers: KeyRange }
+
+const ranges = ({ provider, recipient }: Place) => ({ recipients: subtree(recipient), providers: subtree(provider) })
+
+/** Which places are read from which table of the cube, and between which keys. A pairing's cells keep both places as recorded. */
+function grainsOf({ places, pairing }: SumQuery): Map<string, PlaceRange[]> {
+  const grains = new Map<string, PlaceRange[]>()
+  for (const [index, place] of places.entries()) {
+    const { table, ...keys } = pairing === undefined ? grainOfPlace(place) : { table: 'pairing_cell', ...ranges(place) }
+    grains.set(table, [...(grains.get(table) ?? []), { index, ...keys }])
+  }
+  return grains
+}
+
+/** Places as a relation p, with their index n in the query. */
+function placesSql(places: PlaceRange[]): Sql {
+  return sql`unnest(${places.map(({ index }) => index)}::int[],
+    ${places.map(({ recipients }) => recipients.low)}::text[], ${places.map(({ recipients }) => recipients.high)}::text[],
+    ${places.map(({ providers }) => providers.low)}::text[], ${places.map(({ providers }) => providers.high)}::text[]
+  ) p (n, recipient_low, recipient_high, provider_low, provider_high)`
+}
+
 async function sumFacts(tx: Tx, query: SumQuery): Promise<Sum[]> {
   const rows = await tx.query<Omit<Sum, 'from'>>(sql`
-    SELECT f.measure, (p.n - 1)::int AS place, (s.n - 1)::int AS span,
+    SELECT f.measure, p.n AS place, (s.n - 1)::int AS span,
       ${query.byCategory ? sql`f.category` : sql`''`} AS category, f.currency, sum(f.value)::bigint AS value
     ${factsSql(query)} GROUP BY 1, 2, 3, 4, 5`)
   return rows.map((row) => ({ ...row, from: 'facts' }))
@@ -113,7 +125,7 @@ export async function countDistinct(tx: Tx, query: SumQuery): Promise<Sum[]> {
   const category = query.byCategory ? sql`f.category` : sql`''`
   const rows = await tx.query<Omit<Sum, 'from'>>(sql`
     SELECT measure, place, span, category, '' AS currency, count(*)::int AS value FROM (
-      SELECT f.measure, (p.n - 1)::int AS place, (s.n - 1)::int AS span, ${category} AS category, f.subject
+      SELECT f.measure, p.n AS place, (s.n - 1)::int AS span, ${category} AS category, f.subject
       ${factsSql(query)} GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.value) > 0
     ) subjects GROUP BY 1, 2, 3, 4`)
   return rows.map((row) => ({ ...row, from: 'facts' }))
@@ -121,13 +133,8 @@ export async function countDistinct(tx: Tx, query: SumQuery): Promise<Sum[]> {
 
 /** FROM and WHERE of the facts a query is about, with p (place, ordinal n) and s (span, ordinal n) beside each fact f. */
 export function factsSql(query: SumQuery): Sql {
-  const recipients = query.places.map(({ recipient }) => subtree(recipient))
-  const providers = query.places.map(({ provider }) => subtree(provider))
   const known = query.knownOn === undefined ? empty : sql`AND f.recorded < ${addDays(query.knownOn, 1)}::timestamptz`
-  return sql`FROM unnest(
-      ${recipients.map((r) => r.low)}::text[], ${recipients.map((r) => r.high)}::text[],
-      ${providers.map((r) => r.low)}::text[], ${providers.map((r) => r.high)}::text[]
-    ) WITH ORDINALITY p (recipient_low, recipient_high, provider_low, provider_high, n)
+  return sql`FROM ${placesSql(query.places.map((place, index) => ({ index, ...ranges(place) })))}
     CROSS JOIN unnest(
       ${query.spans.map(({ first }) => first ?? `${BEGINNING}-01-01`)}::date[], ${query.spans.map(({ last }) => last)}::date[]
     ) WITH ORDINALITY s (first, last, n)

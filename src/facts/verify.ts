@@ -3,10 +3,10 @@ import type { Tx } from '../db/index.ts'
 import { KINDS } from '../kinds/index.ts'
 import { countsSql, FACT_KEY } from './counts.ts'
 import { journalAsQueue, rebuildCube } from './cube.ts'
-import { cellsOf, pairingCellsOf } from './roll-up.ts'
+import { GRAINS } from './grains.ts'
 
-/** One thing on which two counts disagree: where, under which key, and by how much the stored one is short. */
-export type Difference = { where: 'journal' | 'cube' | 'pairing cube'; key: Record<string, unknown>; missing: string }
+/** One thing on which two counts disagree: where ('journal' or a table of the cube), under which key, and by how much the stored one is short. */
+export type Difference = { where: string; key: Record<string, unknown>; missing: string }
 
 const key = raw(FACT_KEY.join(', '))
 
@@ -25,26 +25,19 @@ function journalDifference(): Sql {
  * @returns at most `limit` differences of each comparison, and how many there are in all.
  */
 export async function verify(tx: Tx, limit = 20): Promise<{ total: number; differences: Difference[] }> {
-  const cells = (where: Difference['where'], table: string, keys: string, rollUp: (rows: Sql) => Sql) => ({
-    where,
-    statement: sql`SELECT ${raw(keys)}, sum(value) AS value FROM (
-        SELECT * FROM (${rollUp(journalAsQueue())}) expected
-        UNION ALL SELECT ${raw(keys)}, -value FROM ${raw(table)}
-        UNION ALL SELECT ${raw(keys)}, -value FROM (${rollUp(sql`SELECT * FROM cell_queue`)}) queued
-      ) both_sides GROUP BY ${raw(keys)} HAVING sum(value) <> 0`,
-  })
-  const comparisons = [
-    { where: 'journal' as const, statement: journalDifference() },
-    cells('cube', 'cell', 'measure, period, recipient_key, provider_key, category, currency', cellsOf),
-    cells(
-      'pairing cube',
-      'pairing_cell',
-      'pairing, measure, period, recipient_key, provider_key, category, currency',
-      pairingCellsOf,
-    ),
-  ]
-  // One snapshot for all three: a fold between two of them would look like a difference.
+  const comparisons: { where: string; statement: Sql }[] = [{ where: 'journal', statement: journalDifference() }]
+  for (const { table, keys, cells } of GRAINS) {
+    const columns = raw(keys.join(', '))
+    const statement = sql`SELECT ${columns}, sum(value) AS value FROM (
+        SELECT ${columns}, value FROM (${cells(journalAsQueue())}) expected
+        UNION ALL SELECT ${columns}, -value FROM ${raw(table)}
+        UNION ALL SELECT ${columns}, -value FROM (${cells(sql`SELECT * FROM cell_queue`)}) queued
+      ) both_sides GROUP BY ${columns} HAVING sum(value) <> 0`
+    comparisons.push({ where: table, statement })
+  }
+  // One snapshot for all: a fold between two of them would look like a difference.
   await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ')
+  await tx.query("SET LOCAL work_mem = '256MB'")
   let total = 0
   const differences: Difference[] = []
   for (const { where, statement } of comparisons) {
