@@ -68,6 +68,7 @@ export const en: Text = {
     none: 'Not recorded',
     target: 'Target',
     claim: 'Published',
+    recorded: 'Recorded',
     lastYear: 'From last year',
     trend: 'Recent years',
     partial: 'Only the part you may see',

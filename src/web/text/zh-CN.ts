@@ -62,6 +62,7 @@ export const zhCN = {
     none: '未记录',
     target: '目标',
     claim: '公布数',
+    recorded: '记录数',
     lastYear: '比上年',
     trend: '近年走势',
     partial: '只含您可查看的部分',

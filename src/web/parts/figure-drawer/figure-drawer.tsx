@@ -1,3 +1,73 @@
+import './figure-drawer.css'
+import { CloseOutlined, LinkOutlined } from '@ant-design/icons'
+import { App, Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import { type FigureAsk, writeAsk } from '../../figure-ask.ts'
+import { useText } from '../../text/index.ts'
+import { useView } from '../../view.ts'
+import { IndicatorSteps } from './indicator-steps.tsx'
+import { MeasureSteps } from './measure-steps.tsx'
+import { drawerText } from './text.ts'
+
+/**
+ * The way down from a figure: definition, facts, records, evidence. On wide windows the table stays beside it and in
+ * use; on phones it is a page. Esc closes it and the focus returns to the figure.
+ */
 export function FigureDrawer() {
-  return null
+  const { figure, closeFigure } = useView()
+  const text = useText(drawerText)
+  const shared = useText()
+  const { message } = App.useApp()
+  const panel = useRef<HTMLElement>(null)
+  const shown = useRef<FigureAsk | null>(figure)
+  if (figure) shown.current = figure
+
+  useEffect(() => {
+    // The first figure takes the focus to the drawer; those walked to with arrows leave it in the table.
+    if (!document.activeElement?.matches('td a.figure, th a.figure')) panel.current?.focus()
+    return () => {
+      const name = shown.current ? writeAsk(shown.current) : ''
+      document.querySelector<HTMLElement>(`a.figure[data-figure="${CSS.escape(name)}"]`)?.focus()
+    }
+  }, [])
+  useEffect(() => {
+    const close = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) closeFigure()
+    }
+    document.addEventListener('keydown', close)
+    return () => document.removeEventListener('keydown', close)
+  }, [closeFigure])
+
+  if (!figure) return null
+  const name = writeAsk(figure)
+  return (
+    <aside ref={panel} className="figure-drawer" role="dialog" aria-label={text.label} tabIndex={-1}>
+      <div className="figure-drawer-bar">
+        <span className="quiet small">{text.label}</span>
+        <span>
+          <Button
+            type="text"
+            icon={<LinkOutlined aria-hidden />}
+            aria-label={text.link}
+            title={text.link}
+            onClick={async () => {
+              await navigator.clipboard.writeText(window.location.href)
+              message.success(text.linkCopied)
+            }}
+          />
+          <Button
+            type="text"
+            icon={<CloseOutlined aria-hidden />}
+            aria-label={shared.app.close}
+            onClick={closeFigure}
+          />
+        </span>
+      </div>
+      {figure.measure ? (
+        <MeasureSteps key={name} ask={{ ...figure, measure: figure.measure }} />
+      ) : (
+        <IndicatorSteps key={name} ask={{ ...figure, indicator: figure.indicator ?? '' }} />
+      )}
+    </aside>
+  )
 }
