@@ -2,10 +2,8 @@ import type { RouteObject } from 'react-router'
 import { KINDS } from '../kinds/index.ts'
 import { Failed } from './failed.tsx'
 import { Frame } from './frame.tsx'
+import type { Scope } from './shell/scope.ts'
 import { Shell } from './shell/shell.tsx'
-
-/** What of the header's scope a page follows; the pickers it does not follow are not shown. */
-export type Scope = { scope: ('provider' | 'recipient' | 'year')[] }
 
 const EVERYTHING: Scope = { scope: ['provider', 'recipient', 'year'] }
 const PLACES: Scope = { scope: ['provider', 'recipient'] }

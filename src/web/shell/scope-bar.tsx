@@ -1,16 +1,9 @@
 import { Select } from 'antd'
-import { useMatches } from 'react-router'
 import { useSession } from '../api/index.ts'
 import { RegionPicker } from '../parts/region-picker.tsx'
-import type { Scope } from '../routes.tsx'
 import { useText } from '../text/index.ts'
 import { useView } from '../view.ts'
-
-/** The parts of the scope that the page in view follows. */
-export function useScopeParts(): Scope['scope'] {
-  const handles = useMatches().map(({ handle }) => handle as Scope | undefined)
-  return handles.findLast((handle) => handle?.scope)?.scope ?? []
-}
+import { useScopeParts } from './scope.ts'
 
 /** Provider, recipient and year of what is shown; all three stand in the address. */
 export function ScopeBar() {
