@@ -1,0 +1,45 @@
+import type { Verdict } from '../domain/index.ts'
+
+/**
+ * What the demo programme's scorecard says of each published figure: recorded value in the figure's unit (null where
+ * nothing is recorded or nothing can be compared) and verdict. Tests hold the ledger to it.
+ */
+export const EXPECTED_VERDICTS: Record<string, [recorded: number | null, verdict: Verdict]> = {
+  S01: [null, 'not_comparable'],
+  S02: [5_665_000_000, 'match'],
+  S03: [2, 'match'],
+  S04: [3, 'match'],
+  S05: [null, 'not_comparable'],
+  S06: [4, 'match'],
+  S07: [null, 'not_comparable'],
+  S08: [2067, 'match'],
+  S09: [null, 'not_recorded'],
+  S10: [33, 'short'],
+  S11: [56, 'match'],
+  S12: [18_600_000_000, 'short'],
+  S13: [312, 'short'],
+  S14: [9_620_000_000, 'match'],
+  S15: [null, 'not_comparable'],
+  S16: [null, 'not_recorded'],
+  S17: [86, 'over'],
+  S18: [31, 'match'],
+  S19: [null, 'not_recorded'],
+  S20: [2188, 'match'],
+  S21: [648, 'match'],
+  S22: [151, 'short'],
+  S23: [null, 'not_comparable'],
+  S24: [null, 'not_comparable'],
+  S25: [89, 'match'],
+  S26: [(50 / 89) * 100, 'over'],
+  S27: [null, 'not_comparable'],
+  S28: [null, 'not_recorded'],
+  S29: [null, 'not_recorded'],
+  S30: [3, 'match'],
+  S31: [1_130_000_000, 'match'],
+  S32: [2, 'match'],
+  S33: [null, 'not_recorded'],
+  S34: [null, 'not_recorded'],
+  S35: [null, 'not_comparable'],
+  S36: [8_300_000_000, 'short'],
+  S37: [null, 'not_comparable'],
+}

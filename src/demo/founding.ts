@@ -1,0 +1,16 @@
+import claims from '../../data/founding/claims.json' with { type: 'json' }
+import counties from '../../data/founding/counties.json' with { type: 'json' }
+import organisations from '../../data/founding/organisations.json' with { type: 'json' }
+import pairings from '../../data/founding/pairings.json' with { type: 'json' }
+import type { DemoInput } from './book.ts'
+
+/**
+ * Real data with their sources, in the order they can be loaded: institutions, pairings, the 89 counties in Jiangsu's
+ * charge, and the figures published on 18 February 2019. Claims are figures only, told in our own words.
+ */
+export const FOUNDING: { kind: string; inputs: DemoInput[] }[] = [
+  { kind: 'organisation', inputs: organisations },
+  { kind: 'pairing', inputs: pairings },
+  { kind: 'county', inputs: counties },
+  { kind: 'claim', inputs: claims },
+]
