@@ -20,7 +20,7 @@ export const DEMO_KINDS = ['organisation', 'pairing', 'appropriation', 'project'
 export const LAST_MONTH: Period = '2019-12'
 export const LAST_DAY: Day = '2019-12-31'
 
-/** Collects entries in the order in which they are thought of. */
+/** Collects entries in the order in which they are thought of; of one record none is entered before the one thought of earlier. */
 export type Book = {
   /** Something was entered some days after it happened. */
   enter(kind: string, happened: Day, input: DemoInput, by?: Side): void
@@ -32,9 +32,13 @@ export type Book = {
 export function openBook(): Book {
   const lags: Random = randomOf('lags')
   const entries: DemoEntry[] = []
+  const latest = new Map<string, Period>()
   const enter = (kind: string, day: Day, input: DemoInput, by: Side) => {
-    const month = monthOf(day)
-    entries.push({ kind, by, month: month > LAST_MONTH ? LAST_MONTH : month, input })
+    const before = latest.get(input.external_id) ?? ''
+    const wanted = monthOf(day) > LAST_MONTH ? LAST_MONTH : monthOf(day)
+    const month = wanted < before ? before : wanted
+    latest.set(input.external_id, month)
+    entries.push({ kind, by, month, input })
   }
   return {
     enter: (kind, happened, input, by = 'provider') => enter(kind, addDays(happened, lags.int(2, 24)), input, by),
