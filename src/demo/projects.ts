@@ -8,10 +8,10 @@ import { HELPED, type Helped } from './places.ts'
 import { type Random, randomOf } from './random.ts'
 
 /** Projects started in each year; 2067 in 2018 as published. */
-const STARTED: Record<number, number> = { 2017: 436, 2018: 2067, 2019: 392 }
+const STARTED: Record<number, number> = { 2017: 512, 2018: 2067, 2019: 558 }
 
-/** How much of the money arranged for a place goes into projects started that year. */
-const IN_PROJECTS = 0.92
+/** How much of the money arranged for a place goes into projects started that year; the rest into those of years before. */
+const IN_PROJECTS: Record<number, number> = { 2017: 0.7, 2018: 0.9, 2019: 0.5 }
 
 type Class = 'industry' | 'infrastructure' | 'services' | 'talent' | 'employment' | 'consumption'
 
@@ -50,7 +50,7 @@ export function enterProjects(book: Book, appropriations: Appropriation[]): void
     const counts = apportion(count - nowhere, money.map(Math.sqrt), 1)
     for (const [n, place] of HELPED.entries()) {
       const weights = Array.from({ length: counts[n] as number }, () => 0.3 + random.next() ** 2 * 3)
-      const whole = Math.round(((money[n] as number) * IN_PROJECTS) / WAN) * WAN
+      const whole = Math.round(((money[n] as number) * (IN_PROJECTS[year] as number)) / WAN) * WAN
       for (const aid of apportionMoney(whole, weights, 1)) enterProject(book, random, place, year, aid, code(year))
     }
   }
