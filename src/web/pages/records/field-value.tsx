@@ -21,7 +21,7 @@ export function FieldValue({
   if (text === '') return <span className="quiet">–</span>
   if (field?.type === 'reference' && isReference(value)) {
     const kind = findKind(field.to)
-    return kind && value.title !== null ? <Link to={to(`/${kind.path}/${value.id}`)}>{text}</Link> : <>{text}</>
+    return kind && value.title !== null ? <Link to={to(`/${kind.path}/${value.id}`)}>{text}</Link> : text
   }
   if (field?.type === 'address') {
     return (

@@ -1,8 +1,136 @@
+import './records.css'
+import { PlusOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
 import type { Kind } from '../../../kinds/index.ts'
+import { sayError, useRecords, useSession } from '../../api/index.ts'
+import { EmptyState } from '../../parts/empty-state.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
-import { useWord } from '../../text/index.ts'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { formatNumber, useText, useWord } from '../../text/index.ts'
+import { useNarrow } from '../../theme.ts'
+import { useView } from '../../view.ts'
+import { BulkDelete } from './bulk-delete.tsx'
+import { ColumnChooser } from './column-chooser.tsx'
+import { ConcernTags } from './concern-tags.tsx'
+import { mayWrite } from './concerns.ts'
+import { ExportButton } from './export-button.tsx'
+import { columnsOf } from './field-text.ts'
+import { Filters } from './filters.tsx'
+import { ListRows } from './list-rows.tsx'
+import { type ListState, PAGE_SIZE, useListState } from './list-state.ts'
+import { ListTable } from './list-table.tsx'
+import { recordsText } from './text.ts'
 
+/** The list of any kind, from its declaration; filters, order, columns and page stand in the address. */
 export function ListPage({ kind }: { kind: Kind }) {
+  const text = useText(recordsText)
   const say = useWord()
-  return <PageTitle title={say(kind.plural)} />
+  const narrow = useNarrow()
+  const { language, to } = useView()
+  const list = useListState(kind)
+  const { data, error, refetch, isPlaceholderData } = useRecords(kind, list.query)
+  const writer = mayWrite(kind, useSession().data?.user?.role)
+  const [chosen, setChosen] = useState(new Set<number>())
+  const all = columnsOf(kind, language)
+  const columns = list.columns.flatMap((name) => all.find((column) => column.name === name) ?? [])
+  const total = data ? text.total(formatNumber(data.total), data.more) : ''
+  return (
+    <>
+      <PageTitle title={say(kind.plural)} note={say(kind.about)}>
+        {writer && (
+          <Link className="button-link primary" to={to(`/${kind.path}/new`)}>
+            <PlusOutlined aria-hidden /> {text.new(say(kind.label))}
+          </Link>
+        )}
+      </PageTitle>
+      <Filters kind={kind} list={list} />
+      <ConcernTags kind={kind} list={list} />
+      <div className="list-bar">
+        <span className="quiet" role="status">
+          {total}
+        </span>
+        {chosen.size > 0 && data && (
+          <BulkDelete
+            kind={kind}
+            rows={data.rows.filter(({ id }) => chosen.has(id))}
+            onDone={() => setChosen(new Set())}
+          />
+        )}
+        <span className="list-bar-end">
+          {!narrow && <ColumnChooser kind={kind} list={list} />}
+          <ExportButton kind={kind} list={list} columns={columns} total={data?.total ?? 0} />
+        </span>
+      </div>
+      {error ? (
+        <EmptyState
+          title={sayError(error, language)}
+          action={
+            list.filtered ? { label: text.clearFilters, onClick: list.clear } : { label: text.all, onClick: refetch }
+          }
+        />
+      ) : !data ? (
+        <Skeleton lines={10} />
+      ) : data.rows.length === 0 ? (
+        <Nothing kind={kind} list={list} writer={writer} />
+      ) : (
+        <div style={isPlaceholderData ? { opacity: 0.6 } : undefined}>
+          {narrow ? (
+            <ListRows kind={kind} columns={columns} rows={data.rows} />
+          ) : (
+            <ListTable
+              kind={kind}
+              list={list}
+              columns={columns}
+              rows={data.rows}
+              chosen={writer ? chosen : null}
+              onChoose={setChosen}
+            />
+          )}
+          <Pages list={list} shown={data.rows.length} next={data.next} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** The way through the pages: each is an address, so back and forward work, and pages neither skip nor repeat rows. */
+function Pages({ list, shown, next }: { list: ListState; shown: number; next: string | null }) {
+  const text = useText(recordsText)
+  const { page } = list
+  const first = (page - 1) * PAGE_SIZE + 1
+  const go = (change: Record<string, string | null>) => {
+    list.set(change)
+    window.scrollTo(0, 0)
+  }
+  if (page === 1 && !next) return null
+  return (
+    <nav className="pages">
+      <span className="quiet small">{text.span(formatNumber(first), formatNumber(first + shown - 1))}</span>
+      {page > 1 && <Button onClick={() => go({ after: null, page: null })}>{text.first}</Button>}
+      {next && <Button onClick={() => go({ after: next, page: String(page + 1) })}>{text.next}</Button>}
+    </nav>
+  )
+}
+
+function Nothing({ kind, list, writer }: { kind: Kind; list: ListState; writer: boolean }) {
+  const text = useText(recordsText)
+  const say = useWord()
+  const view = useView()
+  if (list.filtered) {
+    const action = { label: text.clearFilters, onClick: list.clear }
+    return <EmptyState title={text.emptyFiltered} why={text.emptyFilteredWhy} action={action} />
+  }
+  if (view.provider || view.recipient) {
+    const action = { label: text.all, onClick: () => view.set({ provider: null, recipient: null }) }
+    return <EmptyState title={text.emptyFiltered} why={text.emptyFilteredWhy} action={action} />
+  }
+  return (
+    <EmptyState
+      title={text.emptyTitle(say(kind.plural))}
+      why={writer ? say(kind.about) : text.emptyRefused}
+      action={writer ? { label: text.new(say(kind.label)), to: view.to(`/${kind.path}/new`) } : undefined}
+    />
+  )
 }

@@ -1,0 +1,104 @@
+import { Button, Input, Select } from 'antd'
+import { useEffect, useState } from 'react'
+import type { Kind } from '../../../kinds/index.ts'
+import { useMeta } from '../../api/index.ts'
+import { useDelayed } from '../../parts/region-picker.tsx'
+import { useText, useWord } from '../../text/index.ts'
+import { FilterControl, isFilterable } from './filter-control.tsx'
+import type { ListState } from './list-state.ts'
+import { recordsText } from './text.ts'
+
+/** The filter row: words, the kind's first choices and its day, what else was added, and what clears it all. */
+export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
+  const text = useText(recordsText)
+  const say = useWord()
+  const synthetic = useMeta().data?.synthetic ?? false
+  const [added, setAdded] = useState<string[]>([])
+  const scoped = 'either' in kind.box ? [] : [kind.box.provider, kind.box.recipient]
+  const filterable = Object.entries(kind.fields).filter(
+    ([name, field]) => isFilterable(field) && !scoped.includes(name),
+  )
+  const first = filterable
+    .filter(([name, { type }]) => (type === 'choice' && kind.list.columns.includes(name)) || name === kind.list.sort)
+    .map(([name]) => name)
+  const shown = filterable.filter(([name]) => first.includes(name) || added.includes(name) || name in list.filters)
+  const others = filterable.filter((one) => !shown.includes(one))
+  return (
+    <search className="filters" aria-label={text.filters}>
+      <Words value={list.q} onChange={(q) => list.set({ q }, { replace: true })} label={text.search} />
+      {shown.map(([name, field]) => (
+        <div key={name} className="filter">
+          <span className="small quiet">{say(field)}</span>
+          <FilterControl
+            field={field}
+            label={say(field)}
+            value={list.filters[name] ?? ''}
+            onChange={(value) => list.set({ [`f.${name}`]: value })}
+          />
+        </div>
+      ))}
+      {synthetic && (
+        <div className="filter">
+          <span className="small quiet">{text.synthetic}</span>
+          <Select
+            aria-label={text.synthetic}
+            allowClear
+            style={{ minWidth: 120 }}
+            placeholder={text.any}
+            value={list.synthetic}
+            options={[
+              { value: 'false', label: text.onlyReal },
+              { value: 'true', label: text.onlySynthetic },
+            ]}
+            onChange={(value) => list.set({ synthetic: value ?? null })}
+          />
+        </div>
+      )}
+      {others.length > 0 && (
+        <Select
+          aria-label={text.addFilter}
+          placeholder={text.addFilter}
+          style={{ width: 128 }}
+          popupMatchSelectWidth={224}
+          value={null}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={others.map(([name, field]) => ({ value: name, label: say(field) }))}
+          onChange={(name: string | null) => name && setAdded([...added, name])}
+        />
+      )}
+      {list.filtered && (
+        <Button
+          type="link"
+          onClick={() => {
+            setAdded([])
+            list.clear()
+          }}
+        >
+          {text.clearFilters}
+        </Button>
+      )}
+    </search>
+  )
+}
+
+/** Words to search for; asked once the typing rests. */
+function Words({ value, onChange, label }: { value: string; onChange: (q: string) => void; label: string }) {
+  const [typed, setTyped] = useState(value)
+  const settled = useDelayed(typed, 300)
+  useEffect(() => setTyped(value), [value])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing asks; an address that changed has been taken over above
+  useEffect(() => {
+    if (settled === typed && settled.trim() !== value) onChange(settled.trim())
+  }, [settled])
+  return (
+    <Input.Search
+      className="filter-words"
+      aria-label={label}
+      placeholder={label}
+      allowClear
+      value={typed}
+      onChange={({ target }) => setTyped(target.value)}
+      onSearch={(q) => q.trim() !== value && onChange(q.trim())}
+    />
+  )
+}
