@@ -1,9 +1,7 @@
-import type { Tx } from '../db/index.ts'
-import type { Problem, RegionKey } from '../domain/index.ts'
-import { checkRecord, columnOf, type Kind, problemsOf } from '../kinds/index.ts'
-import { resolveCodes } from '../regions/index.ts'
+import { type DuikouError, type Problem, sentence } from '../domain/index.ts'
+import { checkRecord, columnOf, type Field, type Kind, problemsOf } from '../kinds/index.ts'
 import { inputColumns } from './columns.ts'
-import { loadReferences, type Referred, wantReferences } from './references.ts'
+import type { Lookups } from './lookups.ts'
 import { searchText } from './search-text.ts'
 
 /** Values by column, as the table stores them. */
@@ -14,112 +12,103 @@ type Schema = {
   safeParse(input: unknown): { success: true; data: Row } | { success: false; error: Parameters<typeof problemsOf>[1] }
 }
 
-type Digest = (identity: string) => string
+export type Preparation = {
+  lookups: Lookups
+  /** Turns an identity number into what is stored of it. */
+  digest: (identity: string) => string
+  /** Rows that the inputs change, in the same order; absent or undefined where an input is a new record. */
+  current?: (Row | undefined)[]
+  /** The number of the first input, for problems; absent when there is only one. */
+  firstRow?: number
+  /** Why a row that is right in itself may not be written, told like its problems. */
+  refuse?: (row: Row) => DuikouError | undefined
+}
 
 /**
- * Turns what people wrote into rows of the table, set by set: parsed by the schema; regions and references looked up
- * in one query each; empty fields inherited; checks made; titles and search texts written. Rows with problems are
- * told row by row and field by field.
- * @param current rows that the inputs change, in the same order; absent or undefined where an input is a new record.
- * @param firstRow the number of the first input, for problems; undefined when there is only one.
+ * Turns what people wrote into rows of the table: parsed by the schema, regions and references put in, empty fields
+ * inherited, checks made, titles and search texts written. Rows with problems are told row by row and field by field.
+ * Pure and without waiting: ten thousand rows are prepared in parts while the database writes the part before.
  */
-export async function prepare(
-  tx: Tx,
+export function prepare(
   kind: Kind,
   schema: Schema,
   inputs: readonly unknown[],
-  { current, digest, firstRow }: { current?: (Row | undefined)[]; digest: Digest; firstRow?: number },
-): Promise<{ rows: Row[]; problems: Problem[] }> {
+  { lookups, digest, current, firstRow, refuse }: Preparation,
+): { rows: Row[]; problems: Problem[] } {
+  const rows: Row[] = []
   const problems: Problem[] = []
-  const number = (index: number) => (firstRow === undefined ? undefined : firstRow + index)
-  const parsed = inputs.map((input, index) => {
-    const result = schema.safeParse(input)
-    if (result.success) return result.data
-    problems.push(...problemsOf(kind, result.error, number(index)))
-    return null
-  })
-
-  const regions = await lookUpRegions(tx, kind, parsed)
-  const rows = parsed.map((input, index) => {
-    if (!input) return null
-    const row: Row = { ...emptyRow(kind), ...current?.[index] }
-    for (const [name, value] of Object.entries(input)) {
-      const field = kind.fields[name]
-      if (value === undefined) continue
-      if (field?.type === 'region') {
-        const region = value === null ? { key: '' } : regions.get(String(value))
-        if (region) row[columnOf(kind, name)] = region.key
-        else
-          problems.push({
-            row: number(index),
-            field: name,
-            zh: `没有“${value}”这个地区`,
-            en: `no region has the code or name "${value}"`,
-          })
-      } else if (field?.type === 'identity') row[name] = value === null ? null : digest(String(value))
-      else row[columnOf(kind, name)] = value
+  const empty = Object.fromEntries(inputColumns(kind).map(({ name }) => [name, name.endsWith('_key') ? '' : null]))
+  const fields = Object.entries(kind.fields).map(([name, field]) => ({ name, field, column: columnOf(kind, name) }))
+  for (const [index, input] of inputs.entries()) {
+    const number = firstRow === undefined ? undefined : firstRow + index
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) {
+      problems.push(...problemsOf(kind, parsed.error, number))
+      continue
     }
-    return row
-  })
-
-  const wanted = new Map<string, Set<number>>()
-  for (const row of rows) if (row) wantReferences(kind, (column) => row[column], wanted)
-  const referred = await loadReferences(tx, wanted)
-  for (const [index, row] of rows.entries()) {
-    if (row) problems.push(...settleReferences(kind, row, referred, number(index)))
+    const row: Row = { ...empty, ...current?.[index] }
+    const wrong = [
+      ...fillIn(kind, row, parsed.data, lookups, digest, number),
+      ...settleReferences(kind, row, fields, lookups, number),
+    ]
+    if (wrong.length === 0) {
+      if (kind.currency) row.currency ??= 'CNY'
+      const values = Object.fromEntries(
+        fields.map(({ name, field, column }) => [
+          name,
+          field.type === 'region' && row[column] === '' ? null : row[column],
+        ]),
+      )
+      wrong.push(...missing(values, fields, number), ...checkRecord(kind, values, number))
+      row.title = titleOf(kind, row, lookups)
+      row.search = searchText(String(row.title), textOf(kind, row))
+    }
+    const refused = wrong.length === 0 ? refuse?.(row) : undefined
+    if (refused) wrong.push({ row: number, field: '', ...inWords(refused) })
+    if (wrong.length > 0) problems.push(...wrong)
+    else rows.push(row)
   }
-
-  const names = await namesFor(tx, kind, rows)
-  const told = new Set(problems.map((problem) => problem.row))
-  for (const [index, row] of rows.entries()) {
-    if (!row || told.has(number(index))) continue
-    if (kind.currency) row.currency ??= 'CNY'
-    problems.push(...missing(kind, row, number(index)), ...checkRecord(kind, fieldsOf(kind, row), number(index)))
-    row.title = titleOf(kind, row, names, referred)
-    row.search = searchText(String(row.title), textOf(kind, row))
-  }
-  return { rows: rows.filter((row) => row !== null), problems }
+  return { rows, problems }
 }
 
-function emptyRow(kind: Kind): Row {
-  return Object.fromEntries(inputColumns(kind).map(({ name }) => [name, name.endsWith('_key') ? '' : null]))
-}
+type Columns = { name: string; field: Field; column: string }[]
 
-/** A row's values by field name; a region's '' is null. Checks read this. */
-function fieldsOf(kind: Kind, row: Row): Row {
-  return Object.fromEntries(
-    Object.entries(kind.fields).map(([name, { type }]) => {
-      const value = row[columnOf(kind, name)]
-      return [name, type === 'region' && value === '' ? null : value]
-    }),
-  )
-}
-
-async function lookUpRegions(tx: Tx, kind: Kind, inputs: (Row | null)[]) {
-  const fields = Object.keys(kind.fields).filter((name) => kind.fields[name]?.type === 'region')
-  const codes = new Set<string>()
-  for (const input of inputs) for (const name of fields) if (typeof input?.[name] === 'string') codes.add(input[name])
-  return codes.size === 0 ? new Map<string, { key: RegionKey }>() : resolveCodes(tx, [...codes])
-}
-
-/** Fills empty fields from the reference the kind inherits from; tells references that lead nowhere. */
-function settleReferences(
+/** Puts parsed values into a row; tells regions that are none. */
+function fillIn(
   kind: Kind,
   row: Row,
-  referred: Map<string, Map<number, Referred>>,
+  values: Row,
+  { regions }: Lookups,
+  digest: Preparation['digest'],
   number?: number,
 ): Problem[] {
   const problems: Problem[] = []
-  for (const [name, field] of Object.entries(kind.fields)) {
-    const id = row[columnOf(kind, name)]
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) continue
+    const type = kind.fields[name]?.type
+    if (type === 'region') {
+      const region = value === null ? { key: '' } : regions.get(String(value))
+      if (region && 'key' in region) row[columnOf(kind, name)] = region.key
+      else problems.push({ row: number, field: name, zh: region?.zh ?? '', en: region?.en ?? '' })
+    } else if (type === 'identity') row[name] = value === null ? null : digest(String(value))
+    else row[columnOf(kind, name)] = value
+  }
+  return problems
+}
+
+/** Fills empty fields from the reference the kind inherits from; tells references that lead nowhere. */
+function settleReferences(kind: Kind, row: Row, fields: Columns, { referred }: Lookups, number?: number): Problem[] {
+  const problems: Problem[] = []
+  for (const { name, field, column } of fields) {
+    const id = row[column]
     if (field.type !== 'reference' || typeof id !== 'number') continue
     const target = referred.get(field.to)?.get(id)
     if (!target) {
       problems.push({ row: number, field: name, zh: `没有编号为 ${id} 的记录`, en: `there is no record number ${id}` })
     } else if (kind.inherits?.from === name) {
       for (const inherited of kind.inherits.fields) {
-        const column = columnOf(kind, inherited)
-        if (row[column] === null || row[column] === '') row[column] = target.values[column] ?? row[column]
+        const key = columnOf(kind, inherited)
+        if (row[key] === null || row[key] === '') row[key] = target.values[key] ?? row[key]
       }
     }
   }
@@ -127,29 +116,13 @@ function settleReferences(
 }
 
 /** Required fields that nothing filled, inherited ones included. */
-function missing(kind: Kind, row: Row, number?: number): Problem[] {
-  return Object.entries(kind.fields)
-    .filter(([name, field]) => field.required && (row[columnOf(kind, name)] ?? '') === '')
-    .map(([field]) => ({ row: number, field, zh: '必填', en: 'is required' }))
+function missing(values: Row, fields: Columns, number?: number): Problem[] {
+  return fields
+    .filter(({ name, field }) => field.required && (values[name] ?? '') === '')
+    .map(({ name }) => ({ row: number, field: name, zh: '必填', en: 'is required' }))
 }
 
-async function namesFor(tx: Tx, kind: Kind, rows: (Row | null)[]): Promise<Map<RegionKey, string>> {
-  const fields = kind.title.flatMap((part) => part.split('|')).filter((name) => kind.fields[name]?.type === 'region')
-  const keys = new Set(rows.flatMap((row) => fields.map((name) => String(row?.[columnOf(kind, name)] ?? ''))))
-  keys.delete('')
-  if (keys.size === 0) return new Map()
-  const found = await tx.query<{ key: string; name: string }>('SELECT key, name FROM region WHERE key = ANY($1)', [
-    [...keys],
-  ])
-  return new Map(found.map(({ key, name }) => [key, name]))
-}
-
-function titleOf(
-  kind: Kind,
-  row: Row,
-  names: Map<RegionKey, string>,
-  referred: Map<string, Map<number, Referred>>,
-): string {
+function titleOf(kind: Kind, row: Row, { names, referred }: Lookups): string {
   const word = (name: string): string => {
     const field = kind.fields[name]
     const value = row[columnOf(kind, name)]
@@ -172,4 +145,8 @@ function textOf(kind: Kind, row: Row): string {
     .filter(([name, field]) => field.type === 'text' && !field.long && !kind.title.includes(name))
     .map(([name]) => row[name])
   return [...texts, row.external_id].filter(Boolean).join(' ')
+}
+
+function inWords({ code, params }: DuikouError): { zh: string; en: string } {
+  return { zh: sentence(code, params, 'zh-CN'), en: sentence(code, params, 'en') }
 }

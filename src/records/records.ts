@@ -4,9 +4,10 @@ import { DuikouError, type Label, type Problem } from '../domain/index.ts'
 import { inputSchema, type Kind, patchSchema } from '../kinds/index.ts'
 import { inputColumns } from './columns.ts'
 import { changesSince, lastState } from './history.ts'
+import { lookUp } from './lookups.ts'
 import { prepare, type Row } from './prepare.ts'
 import { refusal } from './refusals.ts'
-import { confirmHalves, requireWriter } from './rights.ts'
+import { confirmHalves, requireReach, requireWriter } from './rights.ts'
 import { searchText } from './search-text.ts'
 import { deleteRow, insertRows, type Provenance, restoreRow, updateRows, type Written } from './write.ts'
 
@@ -16,9 +17,13 @@ export type BatchResult = { written: Written[] } | { problems: Problem[] }
 /** The most records one batch may hold; a larger file is sent in parts. */
 export const BATCH_LIMIT = 20_000
 
+/** So many rows are written at a time: while the database writes them, the next are prepared. */
+const PART = 1000
+
 /**
- * Creates records from inputs as people write them (kinds' input schema), all or none.
- * @throws access.refused, access.half, record.outside, record.duplicate
+ * Creates records from inputs as people write them (kinds' input schema), all or none. Every row is checked whatever
+ * came before, so that one answer tells all that is wrong; what earlier parts wrote is then taken back.
+ * @throws access.refused, and record.duplicate where a record out of reach has the same external id
  */
 export async function createRecords(
   tx: Tx,
@@ -27,10 +32,58 @@ export async function createRecords(
   from: Provenance,
 ): Promise<BatchResult> {
   requireWriter(tx.actor, kind, 'create')
-  const { rows, problems } = await prepare(tx, kind, inputSchema(kind), inputs, { digest: from.digest, firstRow: 1 })
-  if (problems.length > 0) return { problems }
-  for (const row of rows) confirmHalves(tx.actor, kind, row)
-  return { written: await refusing(kind, () => insertRows(tx, kind, rows, from)) }
+  const lookups = await lookUp(tx, kind, inputs)
+  const taken = await takenIds(tx, kind, inputs)
+  const refuse = (row: Row) => refusalOf(tx, kind, row, taken)
+  const problems: Problem[] = []
+  const writing: Promise<Written[]>[] = []
+  await tx.query('SAVEPOINT batch')
+  for (let first = 0; first < inputs.length; first += PART) {
+    const part = inputs.slice(first, first + PART)
+    const given = { lookups, digest: from.digest, firstRow: first + 1, refuse }
+    const prepared = prepare(kind, inputSchema(kind), part, given)
+    problems.push(...prepared.problems)
+    if (problems.length > 0) continue
+    const written = refusing(kind, () => insertRows(tx, kind, prepared.rows, from))
+    written.catch(() => {})
+    writing.push(written)
+    // Lets the statement leave for the database before the next part keeps this thread busy.
+    await new Promise(setImmediate)
+  }
+  const written = (await Promise.all(writing)).flat()
+  if (problems.length === 0) return { written }
+  await tx.query('ROLLBACK TO SAVEPOINT batch')
+  return { problems }
+}
+
+/** Why this actor may not create such a record, or undefined: it lies outside, is the other side's, or exists. */
+function refusalOf(tx: Tx, kind: Kind, row: Row, taken: Set<unknown>): DuikouError | undefined {
+  try {
+    requireReach(tx.actor, kind, row)
+    confirmHalves(tx.actor, kind, row)
+    const id = row.external_id
+    if (id !== null && taken.has(id)) {
+      throw new DuikouError('record.duplicate', { field: 'external_id', value: String(id) })
+    }
+    // The next row with this id is the second.
+    if (id !== null) taken.add(id)
+  } catch (error) {
+    if (error instanceof DuikouError) return error
+    throw error
+  }
+}
+
+/** Which external ids of the inputs exist already. */
+async function takenIds(tx: Tx, kind: Kind, inputs: readonly unknown[]): Promise<Set<unknown>> {
+  const ids = inputs
+    .map((input) => (input as { external_id?: unknown } | null)?.external_id)
+    .filter((id) => typeof id === 'string')
+    .map((id) => id.trim())
+  if (ids.length === 0) return new Set()
+  const rows = await tx.query<{ external_id: string }>(
+    sql`SELECT external_id FROM ${raw(kind.name)} WHERE external_id = ANY(${ids})`,
+  )
+  return new Set(rows.map(({ external_id }) => external_id))
 }
 
 /** What became of each input of `putRecords`, in their order. */
@@ -51,7 +104,9 @@ export async function putRecords(
   const existing = await tx.query<Row>(sql`SELECT * FROM ${raw(kind.name)} WHERE external_id = ANY(${ids}) FOR UPDATE`)
   const byExternalId = new Map(existing.map((row) => [row.external_id, row]))
   const current = ids.map((id) => byExternalId.get(id))
-  const { rows, problems } = await prepare(tx, kind, inputSchema(kind), inputs, {
+  const lookups = await lookUp(tx, kind, inputs, current)
+  const { rows, problems } = prepare(kind, inputSchema(kind), inputs, {
+    lookups,
     current,
     digest: from.digest,
     firstRow: 1,
@@ -76,11 +131,19 @@ export async function putRecords(
   return { puts }
 }
 
-/** Creates one record. @throws also input.invalid, with what is wrong field by field. */
+/**
+ * Creates one record.
+ * @throws input.invalid with what is wrong field by field; access.refused, access.half, record.outside, record.duplicate
+ */
 export async function createRecord(tx: Tx, kind: Kind, input: unknown, from: Provenance): Promise<Written> {
-  const result = await createRecords(tx, kind, [input], from)
-  if ('problems' in result) throw invalid(kind, result.problems)
-  return result.written[0] as Written
+  requireWriter(tx.actor, kind, 'create')
+  const lookups = await lookUp(tx, kind, [input])
+  const { rows, problems } = prepare(kind, inputSchema(kind), [input], { lookups, digest: from.digest })
+  if (problems.length > 0) throw invalid(kind, problems)
+  const refused = refusalOf(tx, kind, rows[0] as Row, await takenIds(tx, kind, [input]))
+  if (refused) throw refused
+  const [written] = await refusing(kind, () => insertRows(tx, kind, rows, from))
+  return written as Written
 }
 
 /**
@@ -98,7 +161,8 @@ export async function changeRecord(
   requireWriter(tx.actor, kind, 'change')
   const current = await lockRow(tx, kind, id)
   if (current.version !== version) throw await conflict(tx, kind, id, version)
-  const { rows, problems } = await prepare(tx, kind, patchSchema(kind), [patch], { current: [current], digest })
+  const lookups = await lookUp(tx, kind, [patch], [current])
+  const { rows, problems } = prepare(kind, patchSchema(kind), [patch], { lookups, current: [current], digest })
   if (problems.length > 0) throw invalid(kind, problems)
   const row = rows[0] as Row
   confirmHalves(tx.actor, kind, row, current)

@@ -1,4 +1,4 @@
-import { type Actor, DuikouError, type Label, type Side } from '../domain/index.ts'
+import { type Actor, DuikouError, type KeyRange, type Label, type Side } from '../domain/index.ts'
 import { columnOf, type Kind } from '../kinds/index.ts'
 import type { Row } from './prepare.ts'
 
@@ -12,6 +12,23 @@ const ACTIONS = {
 export function requireWriter(actor: Actor, kind: Kind, action: keyof typeof ACTIONS): void {
   if (actor.role === 'administrator' || kind.writers.includes(actor.role)) return
   throw new DuikouError('access.refused', { action: ACTIONS[action], kind: kind.plural })
+}
+
+/**
+ * Throws record.outside unless a row lies in the actor's box, as the row policies ask. The database refuses too, but
+ * does not say which row of a batch it was.
+ */
+export function requireReach(actor: Actor, kind: Kind, row: Row): void {
+  const holds = ({ low, high }: KeyRange, key: unknown) => String(key) >= low && String(key) < high
+  if ('either' in kind.box) {
+    const side = row[kind.box.by]
+    const key = row[columnOf(kind, kind.box.either)]
+    if ((side !== 'provider' && side !== 'recipient') || key === '' || holds(actor[side], key)) return
+  } else {
+    const [provider, recipient] = [kind.box.provider, kind.box.recipient].map((field) => row[columnOf(kind, field)])
+    if (holds(actor.provider, provider) && holds(actor.recipient, recipient)) return
+  }
+  throw new DuikouError('record.outside')
 }
 
 /**
