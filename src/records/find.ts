@@ -47,7 +47,7 @@ export async function findRecords(tx: Tx, kind: Kind, search: Search): Promise<P
     ORDER BY r.${raw(column)} ${direction}, r.id ${idDirection} LIMIT ${limit + 1}`)
   const [count] = await tx.query<{ total: number }>(sql`
     SELECT count(*)::int AS total FROM (
-      SELECT 1 FROM ${raw(kind.name)} r WHERE ${matching} LIMIT ${TOTAL_LIMIT + 1}) some`)
+      SELECT 1 FROM ${raw(kind.name)} r WHERE ${matching} LIMIT ${TOTAL_LIMIT + 1}) counted`)
   const total = count?.total ?? 0
   const page = rows.slice(0, limit)
   const last = page.at(-1)

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testDatabase } from '../../test/support/database.ts'
+import { type Actor, EVERYWHERE, subtree } from '../domain/index.ts'
+import { verify } from '../facts/index.ts'
+import { readFigures, readScorecard } from '../figures/index.ts'
+import { findKind, KINDS, type Kind } from '../kinds/index.ts'
+import { countConcerns, deleteRecord, findRecords, historyOf } from '../records/index.ts'
+import { loadRegions } from '../regions/index.ts'
+import { EXPECTED_VERDICTS } from './expected.ts'
+import { buildDemo, demoLoaded, loadDemo, loadFounding } from './index.ts'
+
+const db = await testDatabase()
+const digest = (identity: string) => `digest of ${identity}`
+const kindOf = (name: string) => findKind(name) as Kind
+const asSystem = <T>(work: Parameters<typeof db.asSystem<T>>[1]) => db.asSystem('test', work)
+
+const jiangsu: Actor = {
+  id: 'user:1',
+  name: '江苏',
+  role: 'office',
+  side: 'provider',
+  provider: subtree('CN.32.'),
+  recipient: EVERYWHERE,
+}
+const sinan: Actor = { ...jiangsu, side: 'recipient', provider: EVERYWHERE, recipient: subtree('CN.52.06.24.') }
+
+/** How much of everything there is. */
+const sizes = () =>
+  asSystem((tx) =>
+    tx.query(
+      `${KINDS.map(({ name }) => `SELECT '${name}' AS what, count(*) FROM ${name}`).join(' UNION ALL ')}
+       UNION ALL SELECT 'history', count(*) FROM history UNION ALL SELECT 'fact', count(*) FROM fact`,
+    ),
+  )
+
+const told: [done: number, total: number][] = []
+
+beforeAll(async () => {
+  await asSystem((tx) => loadRegions(tx))
+  // The first load is cut short in its twentieth month: the second goes on from there.
+  const cutShort = loadDemo(db, digest, () => {
+    if (told.push([0, 0]) === 20) throw new Error('cut short')
+  })
+  await expect(cutShort).rejects.toThrow('cut short')
+  expect(await asSystem(demoLoaded)).toBe(false)
+  told.length = 0
+  const start = performance.now()
+  const result = await loadDemo(db, digest, (done, total) => told.push([done, total]))
+  console.log(`demo programme: ${result.entries} entries, most of them in ${Math.round(performance.now() - start)} ms`)
+})
+afterAll(() => db.close())
+
+describe('loading', () => {
+  test('tells how far it is, to the end', () => {
+    const total = buildDemo().length
+    expect(told.at(-1)).toEqual([total, total])
+    expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).sort((a, b) => a - b))
+  })
+
+  test('a second time changes nothing', async () => {
+    const before = await sizes()
+    expect(await loadDemo(db, digest)).toEqual({ loaded: false, entries: 0 })
+    expect(await loadFounding(db, digest)).toBe(false)
+    expect(await sizes()).toEqual(before)
+  })
+
+  test('brings in each record once, real ones as real and synthetic ones as synthetic', async () => {
+    for (const { name } of KINDS) {
+      const rows = await asSystem((tx) =>
+        tx.query<{ origin: string; synthetic: boolean }>(`SELECT DISTINCT origin, synthetic FROM ${name}`),
+      )
+      for (const { origin, synthetic } of rows) expect(synthetic, name).toBe(origin === 'demo')
+    }
+    const ledger = buildDemo()
+    for (const name of new Set(ledger.map(({ kind }) => kind))) {
+      const ids = new Set(ledger.filter(({ kind }) => kind === name).map(({ input }) => input.external_id))
+      const { total, more } = await asSystem((tx) => findRecords(tx, kindOf(name), { synthetic: true }))
+      expect({ name, total, more }).toEqual({ name, total: ids.size, more: false })
+    }
+  })
+
+  test('leaves records, facts and cube in agreement', async () => {
+    expect(await asSystem((tx) => verify(tx))).toMatchObject({ total: 0, differences: [] })
+  })
+})
+
+describe('the programme', () => {
+  test('meets the published figures as planned', async () => {
+    const found: Record<string, [number | null, string]> = {}
+    for (const [provider, year] of [
+      ['CN.32.', 2018],
+      ['CN.32.', 2019],
+      ['', 2020],
+    ] as const) {
+      const card = await db.withActor({ ...jiangsu, provider: EVERYWHERE }, (tx) =>
+        readScorecard(tx, { provider, recipient: '', year, years: 1 }),
+      )
+      for (const { claim, recorded, verdict } of [...card.rows.flatMap(({ claims }) => claims), ...card.others]) {
+        found[claim.number] ??= [recorded, verdict]
+      }
+    }
+    expect(found).toEqual(EXPECTED_VERDICTS)
+  })
+
+  test('was known bit by bit: what was entered later was not known before', async () => {
+    const projects = async (knownOn: string) => {
+      const query = { measures: ['project.count'], provider: 'CN.32.', recipient: '', periods: ['2018'], knownOn }
+      const [figure] = await db.withActor(jiangsu, (tx) => readFigures(tx, query))
+      return figure?.value ?? 0
+    }
+    const known = [await projects('2018-03-31'), await projects('2018-08-31'), await projects('2018-12-31')]
+    expect(known[0]).toBeGreaterThan(0)
+    expect(known).toEqual(known.toSorted((a, b) => a - b))
+    expect(known[2]).toBeLessThan(2067)
+    expect(await projects('2019-03-31')).toBe(2067)
+  })
+
+  test('has the two halves of a transfer confirmed by the two sides, and each change in its history', async () => {
+    const names = await asSystem((tx) =>
+      tx.query<{ sent_by: string | null; received_by: string | null }>(
+        'SELECT DISTINCT sent_by, received_by FROM transfer',
+      ),
+    )
+    const [provider, recipient] = ['江苏省对口办（演示）', '受援方对口办（演示）']
+    expect(names).toHaveLength(3)
+    expect(names).toEqual(
+      expect.arrayContaining([
+        { sent_by: provider, received_by: recipient },
+        { sent_by: provider, received_by: null },
+        { sent_by: null, received_by: recipient },
+      ]),
+    )
+    const [record] = await asSystem((tx) =>
+      tx.query<{ id: number }>(
+        'SELECT id FROM transfer WHERE sent_by IS NOT NULL AND received_by IS NOT NULL ORDER BY id LIMIT 1',
+      ),
+    )
+    const history = await asSystem((tx) => historyOf(tx, kindOf('transfer'), record?.id as number))
+    expect(history.map(({ who, action }) => [who, action])).toEqual([
+      [provider, 'create'],
+      [recipient, 'change'],
+    ])
+    expect(history[1]?.changes.map(({ field }) => field).sort()).toEqual(
+      ['received_amount', 'received_by', 'received_document', 'received_on'].sort(),
+    )
+    expect(history.every(({ at }) => at < '2020-01-01')).toBe(true)
+  })
+
+  test('has something of every trouble the kinds know', async () => {
+    const found = await asSystem(async (tx) => {
+      const names: string[] = []
+      for (const kind of KINDS)
+        for (const { concern } of await countConcerns(tx, kind)) names.push(`${kind.name}.${concern}`)
+      return names
+    })
+    const known = buildDemo().map(({ kind }) => kind)
+    const all = KINDS.filter(({ name }) => known.includes(name)).flatMap((kind) =>
+      kind.concerns.map(({ name }) => `${kind.name}.${name}`),
+    )
+    expect(found.sort()).toEqual(all.filter((name) => name !== 'organisation.listed_twice').sort())
+  })
+
+  test('has work for a county that receives', async () => {
+    const concerns = await db.withActor(sinan, (tx) => countConcerns(tx, kindOf('transfer')))
+    expect(concerns.map(({ concern }) => concern)).toContain('receipt_unconfirmed')
+  })
+})
+
+test('what people change since stays as they left it', async () => {
+  const [gone] = await asSystem((tx) =>
+    tx.query<{ id: number; version: number }>("SELECT id, version FROM deal WHERE external_id = 'demo:deal:1'"),
+  )
+  await asSystem((tx) => deleteRecord(tx, kindOf('deal'), gone?.id as number, gone?.version as number, 'test'))
+  await loadDemo(db, digest)
+  expect(await asSystem((tx) => tx.query('SELECT FROM deal WHERE id = $1', [gone?.id]))).toEqual([])
+})
