@@ -20,7 +20,7 @@ export type FigureQuery = {
   known_on?: string | undefined
 }
 
-/** A figure: `decimal` in major units for money; `partial` where the reader may see only a part of it. */
+/** A figure: `value` in yuan or euro for money, `minor` in fen or cents; `partial` where the reader may see only a part of it. */
 export type FigureRow = {
   measure: string
   period: string
@@ -29,7 +29,7 @@ export type FigureRow = {
   category: string | null
   currency: string
   value: number
-  decimal: string
+  minor: number
   partial: boolean
   from: string
 }

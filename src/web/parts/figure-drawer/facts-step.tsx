@@ -36,7 +36,7 @@ export function FactsStep({
   const split = useFigures({ ...ask, period, ...(by === 'month' ? {} : { by }) })
   if (!split.data) return <Skeleton />
   const rows = split.data.rows.filter(({ value }) => value !== 0)
-  const rest = addUp([...figures, ...rows.map(({ currency, value }) => ({ currency, value: -value }))])
+  const rest = addUp([...figures, ...rows.map(({ currency, minor }) => ({ currency, value: -minor }))])
 
   const name = (row: FigureRow): string => {
     if (by === 'month') return formatPeriod(row.period, language)
@@ -77,7 +77,7 @@ export function FactsStep({
             <tr key={`${row.period} ${row.provider?.code} ${row.recipient?.code} ${row.category} ${row.currency}`}>
               <th scope="row">{name(row)}</th>
               <td className="number">
-                <Figure ask={narrower(row)} value={{ text: exact(row.value, row.currency), full: row.decimal }} />
+                <Figure ask={narrower(row)} value={{ text: exact(row.minor, row.currency), full: String(row.value) }} />
               </td>
             </tr>
           ))}

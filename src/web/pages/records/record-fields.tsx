@@ -1,0 +1,35 @@
+import type { Kind } from '../../../kinds/index.ts'
+import type { RecordShown } from '../../api/index.ts'
+import { useWord } from '../../text/index.ts'
+import { FieldValue } from './field-value.tsx'
+import { groupsOf } from './groups.ts'
+
+/** A record's fields in their groups; the halves of two sides stand side by side. */
+export function RecordFields({ kind, record }: { kind: Kind; record: RecordShown }) {
+  const say = useWord()
+  const groups = groupsOf(kind)
+  const [first, ...others] = groups
+  return (
+    <div className="record-groups">
+      {[...(first ? [first] : []), ...others].map((group) => (
+        <section
+          key={group.label?.en ?? ''}
+          className={`record-group ${group.label ? '' : 'whole'} ${group.side ?? ''}`}
+          aria-label={group.label ? say(group.label) : undefined}
+        >
+          {group.label && <h2>{say(group.label)}</h2>}
+          <dl className="record-fields">
+            {group.fields.map(([name, field]) => (
+              <div key={name} className={field.type === 'text' && field.long ? 'whole' : undefined}>
+                <dt>{say(field)}</dt>
+                <dd>
+                  <FieldValue field={field} value={record[name]} currency={record.currency} withCurrency />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  )
+}
