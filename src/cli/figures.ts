@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { terminalLanguage } from './complaint.ts'
 
 /** `duikou figures`: sums of a measure by place and period, with what they were counted from. */
 export function register(program: Command): void {
@@ -38,11 +39,12 @@ export function register(program: Command): void {
         if (options.json) process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
         else if (answer.rows.length === 0) process.stdout.write('Nothing is recorded for this question.\n')
         else {
+          const name = terminalLanguage(process.env) === 'en' ? 'name_en' : 'name'
           for (const row of answer.rows) {
-            const place = [row.provider?.name, row.recipient?.name].filter(Boolean).join(' → ')
+            const place = [row.provider, row.recipient].flatMap((region) => (region ? [region[name]] : [])).join(' → ')
             const what = [row.measure, row.period, place, row.category].filter(Boolean).join('  ')
             process.stdout.write(
-              `${what}  ${row.decimal} ${row.currency || row.unit}${row.partial ? '  (partial)' : ''}\n`,
+              `${what}  ${row.value.toLocaleString('en', { maximumFractionDigits: 4 })} ${row.currency || row.unit}${row.partial ? '  (partial)' : ''}\n`,
             )
           }
         }

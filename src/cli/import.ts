@@ -41,7 +41,8 @@ export function register(program: Command): void {
           process.stdout.write(`  ${kind}: ${created} created, ${changed} changed, ${unchanged} as they were\n`)
         }
         const language = terminalLanguage(process.env) === 'en' ? 'en' : 'zh'
-        if (result.problems.length > 0) process.stdout.write(`${result.problems.length} things were not taken as they stand:\n`)
+        if (result.problems.length > 0)
+          process.stdout.write(`${result.problems.length} things were not taken as they stand:\n`)
         for (const problem of result.problems.slice(0, LISTED)) {
           const where = [problem.activity, problem.path].filter(Boolean).join(' ')
           process.stdout.write(`  line ${problem.line}  ${where}  ${problem[language]}\n`)

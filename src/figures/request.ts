@@ -29,12 +29,15 @@ export type FigureRequest = {
   known_on?: string | undefined
 }
 
-/** A figure as people read it: regions by name (null: everywhere), `decimal` in major units for money. */
+/**
+ * A figure as people read it: regions by name (null: everywhere); for money `value` is in the currency's own unit (yuan,
+ * euro) and `minor` the exact whole number of the smallest (fen, cents); for all else both are the same.
+ */
 export type FigureRow = Omit<Figure, 'provider' | 'recipient'> & {
   provider: RegionName | null
   recipient: RegionName | null
   unit: string
-  decimal: string
+  minor: number
 }
 
 const GRAINS: readonly string[] = ['year', 'quarter', 'month']
@@ -83,7 +86,8 @@ export async function answerFigures(tx: Tx, query: FigureQuery): Promise<{ rows:
       provider: names.get(figure.provider) ?? null,
       recipient: names.get(figure.recipient) ?? null,
       unit: getMeasure(figure.measure).unit,
-      decimal: figure.currency ? formatMinor(figure.value, figure.currency) : String(figure.value),
+      value: figure.currency ? Number(formatMinor(figure.value, figure.currency)) : figure.value,
+      minor: figure.value,
     })),
   }
 }
