@@ -14,10 +14,10 @@ export type DemoEntry = { kind: string; by: Side; month: Period; input: DemoInpu
 export type DemoLedger = DemoEntry[]
 
 /** What refers to what: a kind stands after those it names. */
-export const DEMO_KINDS = ['organisation', 'pairing', 'appropriation', 'project', 'transfer', 'deal', 'posting']
+const DEMO_KINDS = ['organisation', 'pairing', 'appropriation', 'project', 'transfer', 'deal', 'posting']
 
 /** The last month of the demo: what happens later is not entered any more. */
-export const LAST_MONTH: Period = '2019-12'
+const LAST_MONTH: Period = '2019-12'
 export const LAST_DAY: Day = '2019-12-31'
 
 /** Collects entries in the order in which they are thought of; of one record none is entered before the one thought of earlier. */
