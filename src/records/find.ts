@@ -5,11 +5,12 @@ import { columnOf, type Kind } from '../kinds/index.ts'
 import { getRegion } from '../regions/index.ts'
 import { concernSql } from './concern.ts'
 import type { Row } from './prepare.ts'
-import { type Shown, show } from './show.ts'
+import { type Shown, show, withNames } from './show.ts'
 
 /**
  * What a list asks for. `where` holds texts by field: choices 'a,b'; regions a code (the whole subtree); dates,
  * years, amounts and numbers 'from..to' with either end open; references an id; 'none' finds the empty ones.
+ * `external_id` is found whole.
  */
 export type Search = {
   where?: Record<string, string>
@@ -52,7 +53,7 @@ export async function findRecords(tx: Tx, kind: Kind, search: Search): Promise<P
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    rows: await show(tx, kind, page),
+    rows: await withNames(tx, await show(tx, kind, page)),
     next: rows.length > limit && last ? cursorOf(last[column], last.id) : null,
     total: Math.min(total, TOTAL_LIMIT),
     more: total > TOTAL_LIMIT,
@@ -62,7 +63,7 @@ export async function findRecords(tx: Tx, kind: Kind, search: Search): Promise<P
 /** One record. @throws record.missing, also where it lies outside the actor's box */
 export async function getRecord(tx: Tx, kind: Kind, id: number): Promise<Shown> {
   const rows = await tx.query<Row>(sql`SELECT * FROM ${raw(kind.name)} WHERE id = ${id}`)
-  const [shown] = await show(tx, kind, rows)
+  const [shown] = await withNames(tx, await show(tx, kind, rows))
   if (!shown) throw new DuikouError('record.missing', { kind: kind.label, id })
   return shown
 }
@@ -97,6 +98,7 @@ async function conditionsOf(tx: Tx, kind: Kind, search: Search): Promise<Sql[]> 
 
 async function filterSql(tx: Tx, kind: Kind, name: string, text: string): Promise<Sql> {
   const field = kind.fields[name]
+  if (name === 'external_id') return sql`r.external_id = ${text}`
   if (!field)
     throw new DuikouError('input.invalid', {
       field: name,

@@ -2,9 +2,11 @@ import sql from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
 import { columnOf, type Kind, type Label } from '../kinds/index.ts'
 import type { Row } from './prepare.ts'
+import { type Shown, show } from './show.ts'
+import { wordsOf } from './words.ts'
 import type { Action } from './write.ts'
 
-/** One field of a change, in stored values: region keys, ids, minor units. */
+/** One field of a change; both values as records show them. */
 export type FieldChange = { field: string; label: Label; from: unknown; to: unknown }
 export type HistoryEntry = {
   version: number
@@ -19,23 +21,45 @@ type Stored = { version: number; action: Action; at: string; actor_name: string;
 
 /** Everything that happened to a record, first to last, each entry with the fields it changed. */
 export async function historyOf(tx: Tx, kind: Kind, id: number): Promise<HistoryEntry[]> {
-  const entries = await tx.query<Stored>(
-    sql`SELECT version, action, at, actor_name, reason, state FROM history
-        WHERE record = ${id} AND kind = ${kind.name} ORDER BY version, id`,
-  )
+  const { entries, states } = await read(tx, kind, id)
   return entries.map((entry, index) => ({
     version: entry.version,
     action: entry.action,
     at: entry.at,
     who: entry.actor_name,
     reason: entry.reason,
-    changes: entry.action === 'change' ? differences(kind, entries[index - 1]?.state ?? {}, entry.state) : [],
+    changes: changedFields(kind, entries, index).map(({ field, label }) => ({
+      field,
+      label,
+      from: states[index - 1]?.[field] ?? null,
+      to: states[index]?.[field] ?? null,
+    })),
   }))
 }
 
-/** What happened to a record after a version. */
-export async function changesSince(tx: Tx, kind: Kind, id: number, version: number): Promise<HistoryEntry[]> {
-  return (await historyOf(tx, kind, id)).filter((entry) => entry.version > version)
+/** Who changed a record after a version, when, and what in words: '总投资 3.00 CNY → 4.00 CNY'. */
+export async function changesSince(
+  tx: Tx,
+  kind: Kind,
+  id: number,
+  version: number,
+): Promise<{ who: string; when: string; changes: Label }> {
+  const { entries, states } = await read(tx, kind, id)
+  const told = (language: keyof Label) =>
+    entries
+      .flatMap((entry, index) =>
+        entry.version <= version
+          ? []
+          : changedFields(kind, entries, index).map(({ field, label }) => {
+              const [from, to] = [states[index - 1], states[index]].map((state) =>
+                wordsOf(kind, field, state, language),
+              )
+              return `${label[language]} ${from} → ${to}`
+            }),
+      )
+      .join(language === 'zh' ? '；' : '; ')
+  const last = entries.at(-1)
+  return { who: last?.actor_name ?? '', when: last?.at ?? '', changes: { zh: told('zh'), en: told('en') } }
 }
 
 /** The last entry of a record's history, or undefined when it never existed or lies outside the actor's box. */
@@ -46,20 +70,28 @@ export async function lastState(tx: Tx, kind: Kind, id: number): Promise<{ actio
   return last
 }
 
-function differences(kind: Kind, before: Row, after: Row): FieldChange[] {
-  const fields = Object.entries(kind.fields).map(([name, field]) => [name, columnOf(kind, name), field] as const)
-  const changes: FieldChange[] = []
-  for (const [name, column, { zh, en }] of fields) {
-    const [from, to] = [before[column] ?? null, after[column] ?? null]
-    if (from !== to) changes.push({ field: name, label: { zh, en }, from, to })
+async function read(tx: Tx, kind: Kind, id: number): Promise<{ entries: Stored[]; states: Shown[] }> {
+  const entries = await tx.query<Stored>(
+    sql`SELECT version, action, at, actor_name, reason, state FROM history
+        WHERE record = ${id} AND kind = ${kind.name} ORDER BY version, id`,
+  )
+  return {
+    entries,
+    states: await show(
+      tx,
+      kind,
+      entries.map(({ state }) => state),
+    ),
   }
-  if (kind.currency && before.currency !== after.currency) {
-    changes.push({
-      field: 'currency',
-      label: { zh: '币种', en: 'Currency' },
-      from: before.currency,
-      to: after.currency,
-    })
-  }
-  return changes
+}
+
+/** The fields in which an entry differs from the one before; none for the first, a deletion and a restoration. */
+function changedFields(kind: Kind, entries: Stored[], index: number): { field: string; label: Label }[] {
+  const [before, after] = [entries[index - 1]?.state ?? {}, entries[index]?.state ?? {}]
+  if (entries[index]?.action !== 'change') return []
+  const differs = (column: string) => (before[column] ?? null) !== (after[column] ?? null)
+  const fields = Object.entries(kind.fields).filter(([name]) => differs(columnOf(kind, name)))
+  const changed = fields.map(([field, { zh, en }]) => ({ field, label: { zh, en } }))
+  if (kind.currency && differs('currency')) changed.push({ field: 'currency', label: { zh: '币种', en: 'Currency' } })
+  return changed
 }

@@ -1,4 +1,7 @@
 export { concernSql } from './concern.ts'
+export { addEvidence, type Evidence, getEvidence, listEvidence, removeEvidence } from './evidence.ts'
+export { EVIDENCE_LIMIT, evidencePath, sweepIncoming } from './evidence-files.ts'
+export { EVIDENCE_ENDINGS } from './evidence-type.ts'
 export { countConcerns, findRecords, getRecord, type Page, type Search } from './find.ts'
 export { type FieldChange, type HistoryEntry, historyOf } from './history.ts'
 export {

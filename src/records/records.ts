@@ -1,9 +1,10 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
-import { DuikouError, type Label, type Problem } from '../domain/index.ts'
+import { DuikouError, type Problem } from '../domain/index.ts'
 import { inputSchema, type Kind, patchSchema } from '../kinds/index.ts'
 import { inputColumns } from './columns.ts'
 import { changesSince, lastState } from './history.ts'
+import { lockRow } from './lock.ts'
 import { lookUp } from './lookups.ts'
 import { prepare, type Row } from './prepare.ts'
 import { refusal } from './refusals.ts'
@@ -191,25 +192,8 @@ export async function restoreRecord(tx: Tx, kind: Kind, id: number, reason: stri
   return written as Written
 }
 
-async function lockRow(tx: Tx, kind: Kind, id: number): Promise<Row & { version: number }> {
-  const [row] = await tx.query<Row & { version: number }>(
-    sql`SELECT * FROM ${raw(kind.name)} WHERE id = ${id} FOR UPDATE`,
-  )
-  if (row) return row
-  // A row the actor may read but not change is hidden from FOR UPDATE: say which of the two it is.
-  const [seen] = await tx.query(sql`SELECT 1 FROM ${raw(kind.name)} WHERE id = ${id}`)
-  throw seen ? new DuikouError('record.outside') : new DuikouError('record.missing', { kind: kind.label, id })
-}
-
 async function conflict(tx: Tx, kind: Kind, id: number, version: number): Promise<DuikouError> {
-  const since = await changesSince(tx, kind, id, version)
-  const last = since.at(-1)
-  const told = (language: keyof Label) =>
-    since
-      .flatMap(({ changes }) => changes.map((c) => `${c.label[language]} ${c.from ?? '–'} → ${c.to ?? '–'}`))
-      .join(language === 'zh' ? '；' : '; ')
-  const changes = { zh: told('zh'), en: told('en') }
-  return new DuikouError('record.conflict', { who: last?.who ?? '', when: last?.at ?? '', changes })
+  return new DuikouError('record.conflict', await changesSince(tx, kind, id, version))
 }
 
 function invalid(kind: Kind, problems: Problem[]): DuikouError {

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
 import type { RegionKey } from '../domain/index.ts'
 import { columnOf, type Kind } from '../kinds/index.ts'
@@ -50,4 +51,15 @@ function showRow(
   for (const name of ['external_id', 'origin', 'created_at', 'created_by', 'changed_at', 'changed_by'])
     shown[name] = row[name]
   return shown
+}
+
+/** Puts names in the place of the ids of those who created and last changed records, as history knows them. */
+export async function withNames(tx: Tx, rows: Shown[]): Promise<Shown[]> {
+  if (rows.length === 0) return rows
+  const found = await tx.query<{ actor: string; name: string }>(
+    sql`SELECT DISTINCT actor, actor_name AS name FROM history WHERE record = ANY(${rows.map(({ id }) => id)}::bigint[])`,
+  )
+  const names = new Map(found.map(({ actor, name }) => [actor, name]))
+  const nameOf = (actor: unknown) => names.get(String(actor)) ?? actor
+  return rows.map((row) => ({ ...row, created_by: nameOf(row.created_by), changed_by: nameOf(row.changed_by) }))
 }

@@ -5,7 +5,8 @@ import type { Kind } from '../kinds/index.ts'
 import { inputColumns } from './columns.ts'
 import type { Row } from './prepare.ts'
 
-export type Action = 'create' | 'change' | 'delete' | 'restore'
+/** What history tells of: of the record, and of the files that prove it. */
+export type Action = 'create' | 'change' | 'delete' | 'restore' | 'attach' | 'detach'
 
 /**
  * What all rows of a batch share: where they come from ('form', 'api', 'import:iati'), and for synthetic ledgers that
@@ -63,7 +64,11 @@ export async function updateRows(
       UPDATE ${raw(kind.name)} r SET (${list(names)}) = ROW(${list(names, 'i.')}),
         version = r.version + 1, changed_at = ${recorded}, changed_by = duikou_actor()
       FROM input i WHERE r.id = i.id AND r.version = i.version RETURNING r.*
-    ), ${historySql(kind, 'change', reason, recorded)}
+    ), ${historySql(kind, 'change', reason, recorded)},
+    moved AS (
+      UPDATE evidence e SET provider_key = w.provider_key, recipient_key = w.recipient_key FROM written w
+      WHERE e.record = w.id AND (e.provider_key <> w.provider_key OR e.recipient_key <> w.recipient_key)
+    )
     ${journalSql(kind, sql`(SELECT array_agg(id) FROM written)`, recorded) ?? sql``}
     SELECT id, version FROM written ORDER BY array_position(${ids}::bigint[], id)`)
 }
