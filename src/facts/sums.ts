@@ -63,11 +63,17 @@ async function sumCells(tx: Tx, query: SumQuery, cells: Period[][]): Promise<Sum
       WHERE c.measure = ANY(${query.measures}) AND c.period = ANY(${periods}) ${filter} ${pairing}`,
   )
   const whole = query.places.map((place, index) => ({ index, ...ranges(place) }))
-  parts.push(sql`SELECT c.measure, u.period, ${columns}
-    FROM cell_queue c
-    JOIN unnest(${periods}::text[]) u (period) ON u.period = c.month OR u.period = left(c.month, 4)
-    JOIN ${placesSql(whole)} ON ${inPlace}
-    WHERE c.measure = ANY(${query.measures}) ${filter} ${pairing}`)
+  // A queued difference belongs to its month and to its year; each is looked for only where it is asked for.
+  for (const [length, period] of [
+    [7, sql`c.month`],
+    [4, sql`left(c.month, 4)`],
+  ] as const) {
+    const asked = periods.filter((one) => one.length === length)
+    if (asked.length === 0) continue
+    parts.push(sql`SELECT c.measure, ${period}, ${columns}
+      FROM cell_queue c JOIN ${placesSql(whole)} ON ${inPlace}
+      WHERE c.measure = ANY(${query.measures}) AND ${period} = ANY(${asked}) ${filter} ${pairing}`)
+  }
   const rows = await tx.query<Omit<Sum, 'span' | 'from'> & { period: Period }>(sql`
     SELECT measure, n AS place, period, category, currency, sum(value)::bigint AS value
     FROM (${join(parts, ' UNION ALL ')}) parts GROUP BY 1, 2, 3, 4, 5`)
