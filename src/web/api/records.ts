@@ -167,9 +167,11 @@ function useWrite<Input, Answer>(write: (input: Input) => Promise<Answer>) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: write,
-    onSuccess: () =>
-      client.invalidateQueries({
+    // Not waited for: the caller may leave the page before the answers come.
+    onSuccess: () => {
+      void client.invalidateQueries({
         predicate: ({ queryKey }) => !['session', 'region', 'regions'].includes(String(queryKey[0])),
-      }),
+      })
+    },
   })
 }

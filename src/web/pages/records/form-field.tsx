@@ -1,0 +1,117 @@
+import type { Problem } from '../../../domain/index.ts'
+import type { Kind } from '../../../kinds/index.ts'
+import type { User } from '../../api/index.ts'
+import { currencyWord, formatMoney, useText, useWord } from '../../text/index.ts'
+import { useView } from '../../view.ts'
+import { parseAmount } from './amount.ts'
+import { FormControl } from './form-control.tsx'
+import { otherSide, type Typed, type TypedValue } from './form-values.ts'
+import { recordsText } from './text.ts'
+
+/** The name and id a field has in its form; the address's #hash leads to it. */
+export function fieldLabel(
+  kind: Kind,
+  name: string,
+  say: (label: { zh: string; en: string }) => string,
+  words: { currency: string; externalId: string },
+): string {
+  const field = kind.fields[name]
+  return field ? say(field) : name === 'currency' ? words.currency : words.externalId
+}
+
+/** One field of a form: label, control, unit and meaning under it, and what is wrong in words that say what to do. */
+export function FormField({
+  kind,
+  name,
+  typed,
+  problem,
+  user,
+  identityKept,
+  onChange,
+  onBlur,
+}: {
+  kind: Kind
+  name: string
+  typed: Typed
+  problem: Problem | undefined
+  user: User | null
+  identityKept: boolean
+  onChange: (name: string, value: TypedValue) => void
+  onBlur: (name: string) => void
+}) {
+  const text = useText(recordsText)
+  const say = useWord()
+  const { language } = useView()
+  const field = kind.fields[name]
+  const label = fieldLabel(kind, name, say, text)
+  const side = field ? otherSide(field, user?.side, user?.role) : null
+  const help = useHelp(kind, name, typed)
+  const notes = [...(side ? [text.otherSide[side]] : []), ...help]
+  const required = field?.required === true
+  const [helpId, problemId] = [`${name}-help`, `${name}-problem`]
+  const describedBy = [...(problem ? [problemId] : []), ...(notes.length > 0 ? [helpId] : [])].join(' ')
+  return (
+    <div className={`form-field ${field?.type === 'text' && field.long ? 'whole' : ''}`}>
+      <label htmlFor={name}>
+        {label}
+        {required && (
+          <span className="required" aria-hidden>
+            {' '}
+            *
+          </span>
+        )}
+      </label>
+      <FormControl
+        kind={kind}
+        name={name}
+        id={name}
+        label={label}
+        value={typed[name] ?? ''}
+        onChange={(value) => onChange(name, value)}
+        onBlur={() => onBlur(name)}
+        disabled={side !== null}
+        describedBy={describedBy || undefined}
+        invalid={problem !== undefined}
+        required={required}
+        placeholder={field?.type === 'identity' && identityKept ? '••••' : undefined}
+      />
+      {problem && (
+        <div id={problemId} className="small form-problem">
+          {say(problem)}
+        </div>
+      )}
+      {notes.length > 0 && (
+        <div id={helpId} className="small quiet">
+          {notes.join(language === 'en' ? ' ' : '')}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** What stands under a field: its meaning, its unit, where an empty one comes from, an amount in words. */
+function useHelp(kind: Kind, name: string, typed: Typed): string[] {
+  const text = useText(recordsText)
+  const say = useWord()
+  const { language } = useView()
+  const field = kind.fields[name]
+  if (!field) return []
+  const end = language === 'en' ? '.' : '。'
+  const parts = field.help ? [say(field.help)] : []
+  if (field.type === 'money') {
+    const currency = String(typed.currency || 'CNY')
+    const minor = parseAmount(String(typed[name] ?? ''), currency)
+    // 万 and 亿 help where the zeros are too many to count.
+    if (minor !== null && Math.abs(minor) >= 1_000_000)
+      parts.push(text.moneyIs(formatMoney(minor, currency, language).text) + end)
+    else parts.push(text.moneyUnit(currencyWord(currency, language)) + end)
+  }
+  if (field.type === 'integer') parts.push(`${say(field.unit)}${end}`)
+  if (field.type === 'year') parts.push(text.yearHelp + end)
+  if (field.type === 'identity') parts.push(text.identityHelp)
+  if (kind.inherits?.fields.includes(name)) {
+    const from = kind.fields[kind.inherits.from]
+    if (from) parts.push(text.inherited(say(from)) + end)
+  }
+  return parts
+}
