@@ -35,8 +35,9 @@ export function FactsStep({
   const period: Period = by === 'month' ? periodsBetween(first, last, 'month').join(',') : ask.period
   const split = useFigures({ ...ask, period, ...(by === 'month' ? {} : { by }) })
   if (!split.data) return <Skeleton />
-  const rows = split.data.rows.filter(({ value }) => value !== 0)
-  const rest = addUp([...figures, ...rows.map(({ currency, minor }) => ({ currency, value: -minor }))])
+  const rows = split.data.rows.filter(({ minor }) => minor !== 0)
+  const amounts = rows.map(({ currency, minor }) => ({ currency, value: minor }))
+  const rest = addUp([...figures, ...amounts.map(({ currency, value }) => ({ currency, value: -value }))])
 
   const name = (row: FigureRow): string => {
     if (by === 'month') return formatPeriod(row.period, language)
@@ -77,7 +78,10 @@ export function FactsStep({
             <tr key={`${row.period} ${row.provider?.code} ${row.recipient?.code} ${row.category} ${row.currency}`}>
               <th scope="row">{name(row)}</th>
               <td className="number">
-                <Figure ask={narrower(row)} value={{ text: exact(row.minor, row.currency), full: String(row.value) }} />
+                <Figure
+                  ask={narrower(row)}
+                  value={{ text: exact(row.minor, row.currency), full: exact(row.minor, row.currency) }}
+                />
               </td>
             </tr>
           ))}
@@ -103,7 +107,7 @@ export function FactsStep({
         </tfoot>
       </table>
       <SumCheck
-        sums={measure.nature === 'flow' ? addUp([...rows, ...rest]) : addUp(rows)}
+        sums={measure.nature === 'flow' ? addUp([...amounts, ...rest]) : addUp(amounts)}
         figures={figures}
         measure={measure.nature === 'flow' ? measure : { ...measure, nature: 'distinct' }}
       />

@@ -130,7 +130,7 @@ function Part({ ask, part }: { ask: Ask; part: Part }) {
   if (!measure) return null
   const category = part.category ? (categoryWord(part.measure, part.category, say) ?? part.category) : null
   const rows = (asked.data?.rows ?? []).filter(
-    (row) => row.period <= part.period && (part.upTo ? row.value !== 0 : true),
+    (row) => row.period <= part.period && (part.upTo ? row.minor !== 0 : true),
   )
   return rows.map((row) => (
     <li key={`${row.period} ${row.currency}`}>
@@ -140,7 +140,7 @@ function Part({ ask, part }: { ask: Ask; part: Part }) {
       </span>
       <Figure
         ask={{ ...query, period: row.period, currency: row.currency || undefined }}
-        value={row.value === 0 ? null : formatFigure(row.value, measure.unit, row.currency, language)}
+        value={row.minor === 0 ? null : formatFigure(row.minor, measure.unit, row.currency, language)}
         partial={row.partial}
       />
     </li>

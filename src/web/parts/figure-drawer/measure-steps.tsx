@@ -28,7 +28,7 @@ export function MeasureSteps({ ask }: { ask: FigureAsk & { measure: string } }) 
   if (!measure) return <p role="alert">{ask.measure}</p>
   if (!figures.data || !records.data) return <Skeleton />
 
-  const rows = figures.data.rows.filter(({ value }) => value !== 0)
+  const rows = figures.data.rows.flatMap(({ currency, minor }) => (minor === 0 ? [] : [{ currency, value: minor }]))
   const [first] = records.data.pages
   const pages = records.data.pages.flatMap((page) => page.rows)
   const category = ask.category ? (categoryWord(ask.measure, ask.category, say) ?? ask.category) : null
