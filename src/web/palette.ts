@@ -27,7 +27,7 @@ export type Palette = Record<
 export const LIGHT: Palette = {
   ground: '#ffffff',
   field: '#f6f7f9',
-  hover: '#eef1f5',
+  hover: '#f3f5f8',
   line: '#dde1e7',
   control: '#868e99',
   text: '#1b1f24',
@@ -35,7 +35,7 @@ export const LIGHT: Palette = {
   ink: '#1f4e8c',
   inkSoft: '#e8eef7',
   clay: '#b4532a',
-  claySoft: '#faece6',
+  claySoft: '#fdf2ed',
   good: '#176b40',
   attention: '#7d5100',
   wrong: '#b42318',
