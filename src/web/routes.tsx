@@ -34,7 +34,7 @@ export const routes: RouteObject[] = [
               {
                 path: 'map',
                 handle: EVERYTHING,
-                lazy: async () => ({ Component: (await import('./pages/overview/map-page.tsx')).MapPage }),
+                lazy: async () => ({ Component: (await import('./pages/map/map-page.tsx')).MapPage }),
               },
               {
                 path: 'scorecard',

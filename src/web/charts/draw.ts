@@ -19,6 +19,11 @@ export type Drawing = {
 }
 export type Active = { recipient: string | null; provider: string | null }
 
+/** What an outline is called in ECharts. */
+export function mapName(name: string): string {
+  return `outline-${name}`
+}
+
 const FONT = { fontFamily: 'inherit', fontSize: 12 }
 
 /** What ECharts draws: fills, arcs, ends of arcs and names. Nothing moves, so nothing need be stilled. */
@@ -82,7 +87,7 @@ function geo({ found, regions, active, marked, palette }: Drawing, [west, south,
   const blank = mix(palette.ground, palette.control, 0.08)
   const middle = (south + north) / 2
   return {
-    map: found.name,
+    map: mapName(found.name),
     nameProperty: 'code',
     boundingCoords: [
       [west, north],

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { type Drawing, draw } from './draw.ts'
+import { type Drawing, draw, mapName } from './draw.ts'
 import { init, registerMap } from './echarts.ts'
 
 /** What the pointer is on: a region, or an arc of help; null where it is on neither. */
@@ -12,6 +12,15 @@ type Props = {
 }
 
 type Event = { componentType: string; name?: string; event?: { offsetX: number; offsetY: number } }
+
+const registered = new Set<string>()
+
+/** ECharts draws insets of its own on a map named `china`; ours has them, so its name in ECharts is another. */
+function register({ name, outline }: Drawing['found']): void {
+  if (registered.has(name)) return
+  registerMap(mapName(name), outline as Parameters<typeof registerMap>[1])
+  registered.add(name)
+}
 
 /** The map itself, as an SVG that fills its box. The list beside it does everything it does, for keyboards and ears. */
 export function PairingChart({ drawing, onHover, onChoose }: Props) {
@@ -32,8 +41,10 @@ export function PairingChart({ drawing, onHover, onChoose }: Props) {
       return provider && recipient ? { provider, recipient, ...at } : null
     }
     made.on('mousemove', (event) => handlers.current.onHover(hitOf(event as Event)))
-    made.on('globalout', () => handlers.current.onHover(null))
-    made.getZr().on('mousemove', ({ target }) => target || handlers.current.onHover(null))
+    made.getZr().on('globalout', () => handlers.current.onHover(null))
+    made.getZr().on('mousemove', ({ target }) => {
+      if (!target) handlers.current.onHover(null)
+    })
     made.on('click', (event) => {
       const hit = hitOf(event as Event)
       if (hit) handlers.current.onChoose(hit)
@@ -48,8 +59,7 @@ export function PairingChart({ drawing, onHover, onChoose }: Props) {
   }, [])
 
   useEffect(() => {
-    const { name, outline } = drawing.found
-    registerMap(name, outline as Parameters<typeof registerMap>[1])
+    register(drawing.found)
     chart.current?.setOption(draw(drawing) as Parameters<ReturnType<typeof init>['setOption']>[0], true)
   }, [drawing])
 

@@ -1,0 +1,38 @@
+import { bothLanguages } from '../../text/index.ts'
+
+export const mapPageText = bothLanguages(
+  {
+    title: '地图',
+    everywhere: '全部地区',
+    path: '所在层级',
+    measure: '指标',
+    below: (name: string) => `${name}：按受援地区`,
+    arcs: '按结对双方',
+    place: '受援地区',
+    pair: '支援方 → 受援方',
+    pairings: '结对',
+    value: '数值',
+    noBelow: '这一层级在本年度没有记录。可以换年度、指标，或从上方路径回到上一级。',
+    noArcs: '这一范围在本年度没有有效的结对关系。',
+    own: '本级',
+    ledger: (n: string) => `${n} 对结对，查看台账`,
+    share: '占最大值',
+  },
+  {
+    title: 'Map',
+    everywhere: 'Everywhere',
+    path: 'Where you are',
+    measure: 'Measure',
+    below: (name: string) => `${name}: by recipient`,
+    arcs: 'By pair',
+    place: 'Recipient',
+    pair: 'Provider → recipient',
+    pairings: 'Pairings',
+    value: 'Value',
+    noBelow: 'Nothing was recorded here in this year. Try another year or measure, or go up by the path above.',
+    noArcs: 'No pairing was in force here in this year.',
+    own: 'this level',
+    ledger: (n: string) => `${n} pairings, open the ledger`,
+    share: 'share of the largest',
+  },
+)

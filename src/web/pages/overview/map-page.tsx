@@ -1,7 +1,0 @@
-import { PageTitle } from '../../parts/page-title.tsx'
-import { useText } from '../../text/index.ts'
-
-export function MapPage() {
-  const text = useText()
-  return <PageTitle title={text.menu.map} />
-}
