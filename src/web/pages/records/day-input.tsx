@@ -39,7 +39,7 @@ export function DayInput({
         disabled={rest.disabled}
         inputMode="numeric"
         autoComplete="off"
-        placeholder="2018-07-31"
+        placeholder={text.datePlaceholder}
         value={value}
         onChange={({ target }) => onChange(target.value)}
         onBlur={() => {

@@ -45,7 +45,7 @@ export function fieldText(
       return option ? word(option, language) : String(value)
     }
     case 'money':
-      return currency ? formatAmount(Number(value), currency) : String(value)
+      return currency ? formatAmount(Number(value), currency).replace(/\.0+$/, '') : String(value)
     case 'integer':
     case 'number':
       return formatNumber(Number(value), 6)

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { type Field, findKind } from '../../../kinds/index.ts'
-import { currencyWord } from '../../text/index.ts'
+import { currencyWord, formatAmount } from '../../text/index.ts'
 import { useView } from '../../view.ts'
 import { fieldText, isReference } from './field-text.ts'
 
@@ -10,14 +10,18 @@ export function FieldValue({
   value,
   currency,
   withCurrency = false,
+  allDecimals = false,
 }: {
   field: Field | null
   value: unknown
   currency?: string | undefined
   withCurrency?: boolean
+  /** Amounts with all decimals, where another of the column has some. */
+  allDecimals?: boolean
 }) {
   const { language, to } = useView()
-  const text = fieldText(field, value, currency, language)
+  const amount = allDecimals && field?.type === 'money' && currency && typeof value === 'number'
+  const text = amount ? formatAmount(value, currency) : fieldText(field, value, currency, language)
   if (text === '') return <span className="quiet">–</span>
   if (field?.type === 'reference' && isReference(value)) {
     const kind = findKind(field.to)

@@ -46,7 +46,7 @@ export function FormField({
   const label = fieldLabel(kind, name, say, text)
   const side = field ? otherSide(field, user?.side, user?.role) : null
   const help = useHelp(kind, name, typed)
-  const notes = [...(side ? [text.otherSide[side]] : []), ...help]
+  const notes = side ? [text.otherSide[side]] : help
   const required = field?.required === true
   const [helpId, problemId] = [`${name}-help`, `${name}-problem`]
   const describedBy = [...(problem ? [problemId] : []), ...(notes.length > 0 ? [helpId] : [])].join(' ')

@@ -1,16 +1,24 @@
 import type { Field, Kind, Label } from '../../../kinds/index.ts'
 
-/** Fields that stand together; the first group has no label. `side` where all of them belong to one side. */
-export type FieldGroup = { label: Label | null; side: 'provider' | 'recipient' | null; fields: [string, Field][] }
+/** Fields that stand together; those of no group come first, long texts of no group last. `side` where all belong to one side. */
+export type FieldGroup = {
+  name: string
+  label: Label | null
+  side: 'provider' | 'recipient' | null
+  fields: [string, Field][]
+}
 
 /** A kind's fields in the groups it declares, in their order. */
 export function groupsOf(kind: Kind): FieldGroup[] {
-  const groups: FieldGroup[] = [{ label: null, side: null, fields: [] }]
+  const groups: FieldGroup[] = [{ name: 'first', label: null, side: null, fields: [] }]
+  const last: FieldGroup = { name: 'last', label: null, side: null, fields: [] }
   for (const entry of Object.entries(kind.fields)) {
-    const { group: label = null, side = null } = entry[1]
-    const found = groups.find((group) => group.label?.en === label?.en)
+    const [, field] = entry
+    const { group: label = null, side = null } = field
+    const name = label ? label.en : field.type === 'text' && field.long ? 'last' : 'first'
+    const found = name === 'last' ? last : groups.find((group) => group.name === name)
     if (found) found.fields.push(entry)
-    else groups.push({ label, side, fields: [entry] })
+    else groups.push({ name, label, side, fields: [entry] })
   }
-  return groups
+  return [...groups, last]
 }

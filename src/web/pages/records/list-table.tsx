@@ -1,6 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons'
 import { Checkbox } from 'antd'
 import { Link } from 'react-router'
+import { minorDigits } from '../../../domain/index.ts'
 import type { Kind } from '../../../kinds/index.ts'
 import type { RecordShown } from '../../api/index.ts'
 import { StateTag, SyntheticTag } from '../../parts/tags.tsx'
@@ -30,6 +31,13 @@ export function ListTable({ kind, list, columns, rows, chosen, onChoose }: Props
   const currencies = new Set(rows.map(({ currency }) => currency))
   const currency = kind.currency && currencies.size === 1 ? rows[0]?.currency : undefined
   const halves = hasHalves(kind)
+  const decimals = new Set(
+    columns
+      .filter(
+        ({ name, field }) => field?.type === 'money' && rows.some((row) => cellDecimals(row[name], row.currency) > 0),
+      )
+      .map(({ name }) => name),
+  )
   const all = rows.length > 0 && rows.every(({ id }) => chosen?.has(id))
   return (
     <div className="list-scroll">
@@ -90,6 +98,7 @@ export function ListTable({ kind, list, columns, rows, chosen, onChoose }: Props
                       field={column.field}
                       value={row[column.name]}
                       currency={row.currency}
+                      allDecimals={decimals.has(column.name)}
                       withCurrency={!currency && column.field?.type === 'money'}
                     />
                   </td>
@@ -146,6 +155,11 @@ function Head({ column, list, unit }: { column: Column; list: ListState; unit: s
 function headUnit({ field }: Column, currency: string | undefined, language: 'zh-CN' | 'en'): string {
   if (field?.type === 'money') return currency ? currencyWord(currency, language) : ''
   return field?.type === 'integer' ? (language === 'en' ? field.unit.en : field.unit.zh) : ''
+}
+
+/** What of an amount lies behind its point, in minor units. */
+function cellDecimals(value: unknown, currency = 'CNY'): number {
+  return typeof value === 'number' ? Math.abs(value) % 10 ** minorDigits(currency) : 0
 }
 
 function cellClass({ field }: Column): string | undefined {

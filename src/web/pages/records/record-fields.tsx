@@ -7,13 +7,12 @@ import { groupsOf } from './groups.ts'
 /** A record's fields in their groups; the halves of two sides stand side by side. */
 export function RecordFields({ kind, record }: { kind: Kind; record: RecordShown }) {
   const say = useWord()
-  const groups = groupsOf(kind)
-  const [first, ...others] = groups
+  const groups = groupsOf(kind).filter(({ fields }) => fields.length > 0)
   return (
     <div className="record-groups">
-      {[...(first ? [first] : []), ...others].map((group) => (
+      {groups.map((group) => (
         <section
-          key={group.label?.en ?? ''}
+          key={group.name}
           className={`record-group ${group.label ? '' : 'whole'} ${group.side ?? ''}`}
           aria-label={group.label ? say(group.label) : undefined}
         >

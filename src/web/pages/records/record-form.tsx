@@ -146,15 +146,13 @@ export function RecordForm({ kind, record, user }: { kind: Kind; record: RecordS
         </div>
       )}
       <div className="form-groups">
-        {groups.map((group, n) => (
-          <fieldset
-            key={group.label?.en ?? ''}
-            className={`form-group ${group.label ? '' : 'whole'} ${group.side ?? ''}`}
-          >
+        {groups.map((group) => (
+          <fieldset key={group.name} className={`form-group ${group.label ? '' : 'whole'} ${group.side ?? ''}`}>
             {group.label && <legend>{say(group.label)}</legend>}
             {fields([
               ...group.fields.filter(([, { type }]) => type !== 'confirmer').map(([name]) => name),
-              ...(n === 0 ? [...(kind.currency ? ['currency'] : []), 'external_id'] : []),
+              ...(group.name === 'first' && kind.currency ? ['currency'] : []),
+              ...(group.name === 'last' ? ['external_id'] : []),
             ])}
           </fieldset>
         ))}

@@ -73,7 +73,7 @@ export function RecordsStep({
                       </span>
                     )}
                   </th>
-                  <td className="small">{row.happened}</td>
+                  <td className="small short">{row.happened}</td>
                   <td className="number">{exact(row.value, row.currency)}</td>
                 </tr>
                 {open === name && <FactRows row={row} measure={ask.measure} />}
@@ -112,7 +112,7 @@ function FactRows({ row, measure }: { row: Contribution; measure: string }) {
   return own.map((fact) => (
     <tr key={`${fact.happened} ${fact.recorded} ${fact.value} ${fact.category}`} className="small quiet">
       <td className="fact-of">{[text.factsOf, fact.category].filter(Boolean).join(' · ')}</td>
-      <td>{fact.happened}</td>
+      <td className="short">{fact.happened}</td>
       <td className="number">{exact(fact.value, fact.currency)}</td>
     </tr>
   ))

@@ -6,7 +6,7 @@ import { drawerText } from './text.ts'
 
 /** A value with every digit, for lists whose sums are checked by eye. */
 export function exact(value: number, currency: string): string {
-  return currency ? `${formatAmount(value, currency)} ${currency}` : formatNumber(value)
+  return currency ? `${formatAmount(value, currency).replace(/\.0+$/, '')} ${currency}` : formatNumber(value)
 }
 
 /** Amounts added up by currency. */
