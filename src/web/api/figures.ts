@@ -76,6 +76,9 @@ export type PublishedFigure = {
   number: string
   subject: string
   subject_en: string | null
+  /** The place it was published of; null is everywhere. */
+  provider: RegionName | null
+  recipient: RegionName | null
   indicator: string | null
   value: number
   unit: string
