@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
+import { DuikouError } from '../domain/index.ts'
 import { columnOf, type Kind, type Label } from '../kinds/index.ts'
 import type { Row } from './prepare.ts'
 import { type Shown, show } from './show.ts'
@@ -19,9 +20,13 @@ export type HistoryEntry = {
 
 type Stored = { version: number; action: Action; at: string; actor_name: string; reason: string | null; state: Row }
 
-/** Everything that happened to a record, first to last, each entry with the fields it changed. */
+/**
+ * Everything that happened to a record, first to last, each entry with the fields it changed; of a deleted one too.
+ * @throws record.missing, also where it lies outside the actor's box
+ */
 export async function historyOf(tx: Tx, kind: Kind, id: number): Promise<HistoryEntry[]> {
   const { entries, states } = await read(tx, kind, id)
+  if (entries.length === 0) throw new DuikouError('record.missing', { kind: kind.label, id })
   return entries.map((entry, index) => ({
     version: entry.version,
     action: entry.action,

@@ -1,4 +1,5 @@
 export { concernSql } from './concern.ts'
+export { type CountedFact, factsOf } from './counted.ts'
 export { addEvidence, type Evidence, getEvidence, listEvidence, removeEvidence } from './evidence.ts'
 export { EVIDENCE_LIMIT, evidencePath, sweepIncoming } from './evidence-files.ts'
 export { EVIDENCE_ENDINGS } from './evidence-type.ts'

@@ -20,7 +20,7 @@ export async function loadReferences(
     if (!kind || ids.size === 0) continue
     const columns = ['provider', 'recipient', 'pairing', 'modality'].filter((field) => field in kind.fields)
     const names = join([raw('id'), raw('title'), ...columns.map((field) => raw(columnOf(kind, field)))])
-    const rows = await tx.query<{ id: number; title: string } & Record<string, unknown>>(
+    const rows = await tx.prepared<{ id: number; title: string } & Record<string, unknown>>(
       sql`SELECT ${names} FROM ${raw(kind.name)} WHERE id = ANY(${[...ids]}::bigint[])`,
     )
     const values = (row: Record<string, unknown>) =>

@@ -32,7 +32,7 @@ export async function insertRows(tx: Tx, kind: Kind, rows: Row[], from: Provenan
   const columns = inputColumns(kind)
   const names = columns.map(({ name }) => name)
   const recorded = recordedSql(from.recordedAt)
-  return tx.query<Written>(sql`
+  return tx.prepared<Written>(sql`
     WITH input AS (${inputSql(rows, columns)}),
     written AS (
       INSERT INTO ${raw(kind.name)} (${list(names)}, origin, synthetic, created_at, changed_at)
@@ -58,7 +58,7 @@ export async function updateRows(
   const names = columns.map(({ name }) => name)
   const recorded = recordedSql(recordedAt)
   const ids = rows.map((row) => row.id)
-  return tx.query<Written>(sql`
+  return tx.prepared<Written>(sql`
     WITH input AS (${inputSql(rows, [...columns, { name: 'id', type: 'bigint' }, { name: 'version', type: 'integer' }])}),
     written AS (
       UPDATE ${raw(kind.name)} r SET (${list(names)}) = ROW(${list(names, 'i.')}),
@@ -75,7 +75,7 @@ export async function updateRows(
 
 /** Removes a row of a known version; its history keeps what it was and why it went. */
 export async function deleteRow(tx: Tx, kind: Kind, id: number, version: number, reason: string): Promise<Written[]> {
-  return tx.query<Written>(sql`
+  return tx.prepared<Written>(sql`
     WITH removed AS (DELETE FROM ${raw(kind.name)} WHERE id = ${id} AND version = ${version} RETURNING *),
     written AS (SELECT * FROM removed WHERE false),
     ${historySql(kind, 'delete', reason, sql`now()`, 'removed')}

@@ -19,7 +19,7 @@ export async function resolveCodes(tx: Tx, codes: Iterable<string>): Promise<Map
   }
   if (keys.size === 0) return new Map()
   const wanted = [...new Set(keys.values())]
-  const present = await tx.query<Omit<ResolvedRegion, 'former'>>(
+  const present = await tx.prepared<Omit<ResolvedRegion, 'former'>>(
     sql`SELECT code, key, name, level FROM region WHERE key = ANY(${wanted})`,
   )
   const found = new Map<RegionKey, ResolvedRegion>(present.map((row) => [row.key, { ...row, former: null }]))
@@ -41,7 +41,7 @@ export async function namesOfKeys(tx: Tx, keys: RegionKey[]): Promise<Map<Region
   const wanted = keys.filter((key) => key !== '')
   if (wanted.length === 0) return new Map()
   const rows = await withEnglish(
-    await tx.query<RegionName & { key: RegionKey }>(
+    await tx.prepared<RegionName & { key: RegionKey }>(
       sql`SELECT key, code, name, name_en FROM region WHERE key = ANY(${wanted})`,
     ),
   )
