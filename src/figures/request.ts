@@ -22,6 +22,8 @@ export type FigureRequest = {
   recipient?: string | undefined
   period?: string | undefined
   by?: string | undefined
+  /** The grain of time where no period is given and `by` splits by something else. */
+  by_time?: string | undefined
   pairing?: string | undefined
   category?: string | undefined
   currency?: string | undefined
@@ -61,7 +63,7 @@ export async function parseFigureRequest(tx: Tx, request: FigureRequest): Promis
     throw new DuikouError('input.invalid', { field: 'by', problem: [...GRAINS, ...SPLITS].join(', ') })
   }
   const key = async (text?: string): Promise<RegionKey> => (text ? (await getRegion(tx, text)).key : '')
-  const grain = (GRAINS.includes(request.by ?? '') ? request.by : 'year') as Grain
+  const grain = ([request.by, request.by_time].find((text) => GRAINS.includes(text ?? '')) ?? 'year') as Grain
   return {
     measures,
     provider: await key(request.provider),

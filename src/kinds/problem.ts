@@ -2,8 +2,11 @@ import type { z } from 'zod'
 import type { Problem } from '../domain/index.ts'
 import type { Kind, Label } from './kind.ts'
 
-/** Says what a schema found wrong, in both languages and in the field's own words, with what to do about it. */
-export function problemsOf(kind: Kind, error: z.core.$ZodError, row?: number): Problem[] {
+/**
+ * Says what a schema found wrong, in both languages and in the field's own words, with what to do about it. What is no
+ * kind's input (a query, an envelope) is told by the form of its values alone.
+ */
+export function problemsOf(kind: Pick<Kind, 'fields'>, error: z.core.$ZodError, row?: number): Problem[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
@@ -18,7 +21,7 @@ export function problemsOf(kind: Kind, error: z.core.$ZodError, row?: number): P
   })
 }
 
-function sayIssue(kind: Kind, name: string, issue: z.core.$ZodIssue): Label {
+function sayIssue(kind: Pick<Kind, 'fields'>, name: string, issue: z.core.$ZodIssue): Label {
   const field = kind.fields[name]
   const empty = 'input' in issue && (issue.input === undefined || issue.input === null || issue.input === '')
   if (issue.code === 'invalid_type' && (empty || issue.message.includes('received undefined'))) {
@@ -28,12 +31,15 @@ function sayIssue(kind: Kind, name: string, issue: z.core.$ZodIssue): Label {
     return { zh: '不是货币代码，请写 CNY、EUR 等', en: 'is not a currency code; write CNY, EUR …' }
   switch (issue.code) {
     case 'too_small':
-      if (issue.origin === 'string') return { zh: '不能为空', en: 'must not be empty' }
+      if (issue.origin === 'string' || issue.origin === 'array') return { zh: '不能为空', en: 'must not be empty' }
       if (field?.type === 'money') return { zh: '不能为负数', en: 'must not be negative' }
       return { zh: `不能小于 ${issue.minimum}`, en: `must be at least ${issue.minimum}` }
     case 'too_big':
       if (issue.origin === 'string')
         return { zh: `不能超过 ${issue.maximum} 个字`, en: `must have at most ${issue.maximum} characters` }
+      if (issue.origin === 'array') {
+        return { zh: `不能超过 ${issue.maximum} 个`, en: `must have at most ${issue.maximum} elements` }
+      }
       return { zh: `不能大于 ${issue.maximum}`, en: `must be at most ${issue.maximum}` }
     default:
   }
@@ -60,8 +66,26 @@ function sayIssue(kind: Kind, name: string, issue: z.core.$ZodIssue): Label {
     case 'boolean':
       return { zh: '请写 true 或 false', en: 'must be true or false' }
     default:
-      return { zh: '不是可用的文字', en: 'is not usable text' }
+      return sayForm(issue)
   }
+}
+
+/** By the form of the value: what was expected of something that is no declared field. */
+function sayForm(issue: z.core.$ZodIssue): Label {
+  if (issue.code === 'invalid_value') {
+    const options = issue.values.map(String).join(', ')
+    return { zh: `不在可选项内：${options}`, en: `must be one of ${options}` }
+  }
+  const expected = issue.code === 'invalid_type' ? issue.expected : 'string'
+  return EXPECTED[expected] ?? { zh: '不是可用的文字', en: 'is not usable text' }
+}
+
+const EXPECTED: Record<string, Label> = {
+  number: { zh: '不是数', en: 'is not a number' },
+  int: { zh: '不是整数', en: 'is not a whole number' },
+  boolean: { zh: '请写 true 或 false', en: 'must be true or false' },
+  array: { zh: '须为数组', en: 'must be an array' },
+  object: { zh: '须为对象', en: 'must be an object' },
 }
 
 /** Whether every check of the declaration holds for parsed values; a missing value is null. */

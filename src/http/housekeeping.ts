@@ -1,0 +1,60 @@
+import sql from 'sql-template-tag'
+import { sweepSessions } from '../access/index.ts'
+import type { Database, Tx } from '../db/index.ts'
+import { foldQueue } from '../facts/index.ts'
+import { sweepIncoming } from '../records/index.ts'
+import type { Log } from './log.ts'
+
+/** Figures are exact without folding, but each reader adds up what is queued: two seconds keep that little. */
+const FOLD_MS = 2_000
+const SWEEP_MS = 3_600_000
+/** How long a bulk request may be repeated and still be known. */
+const ANSWERS_DAYS = 7
+
+/** Keeps house while the server runs: folds the queue of differences, removes what is over. `stop` waits for what runs. */
+export function keepHouse(db: Database, log: Log): { stop(): Promise<void> } {
+  const chores = [
+    every(FOLD_MS, 'fold', () => db.asSystem('fold', foldWhatIsQueued), log),
+    every(SWEEP_MS, 'sweep', () => sweep(db), log),
+  ]
+  return {
+    async stop() {
+      await Promise.all(chores.map((chore) => chore.stop()))
+    },
+  }
+}
+
+async function foldWhatIsQueued(tx: Tx): Promise<void> {
+  const [queue] = await tx.query<{ some: boolean }>('SELECT EXISTS (SELECT FROM cell_queue) AS some')
+  if (queue?.some) await foldQueue(tx)
+}
+
+async function sweep(db: Database): Promise<void> {
+  await db.asSystem('sweep', async (tx) => {
+    await sweepSessions(tx)
+    await tx.query(sql`DELETE FROM idempotency WHERE at < now() - ${`${ANSWERS_DAYS} days`}::interval`)
+  })
+  await sweepIncoming(db.home)
+}
+
+/** Does a chore now and then, one at a time. One that fails is told and tried again next time. */
+function every(ms: number, name: string, chore: () => Promise<void>, log: Log): { stop(): Promise<void> } {
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  let running: Promise<void> = Promise.resolve()
+  const run = () => {
+    running = chore()
+      .catch((error: unknown) => log({ fault: '-', method: 'CHORE', route: name, problem: String(error) }))
+      .then(() => {
+        if (!stopped) timer = setTimeout(run, ms).unref()
+      })
+  }
+  run()
+  return {
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}

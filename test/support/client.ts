@@ -1,0 +1,88 @@
+import { serializerCompiler } from 'fastify-type-provider-zod'
+import { ensureAccounts, type NewAccount } from '../../src/access/index.ts'
+import type { Database } from '../../src/db/index.ts'
+import { buildApp } from '../../src/http/app.ts'
+import type { App } from '../../src/http/app-types.ts'
+import type { Line } from '../../src/http/log.ts'
+
+/** One of each way of working, over the small tree of test/support/regions.ts. */
+export const ACCOUNTS = [
+  account('jiangsu', 'office', 'provider', 'CN.32.', ''),
+  account('tongren', 'office', 'recipient', '', 'CN.52.06.'),
+  account('qinghai', 'headquarters', 'provider', 'CN.32.', 'CN.63.'),
+  account('checker', 'checker', null, '', ''),
+  account('chief', 'administrator', null, '', ''),
+] satisfies NewAccount[]
+
+function account(
+  login: string,
+  role: NewAccount['role'],
+  side: NewAccount['side'],
+  provider_key: string,
+  recipient_key: string,
+): NewAccount {
+  const name = `${login}办`
+  return {
+    login,
+    password: `${login}-password`,
+    name,
+    name_en: `${login} office`,
+    role,
+    side,
+    provider_key,
+    recipient_key,
+  }
+}
+
+export type Answer<T = Record<string, unknown>> = { status: number; body: T; headers: Record<string, unknown> }
+
+/** Somebody's browser: keeps the cookie, sends JSON, reads JSON. */
+export type Client = {
+  <T = Record<string, unknown>>(method: string, path: string, body?: unknown, headers?: object): Promise<Answer<T>>
+  cookie: string | undefined
+}
+
+/**
+ * The application over a test's database, without sockets. Every answer is checked against the schema that documents
+ * it: one that differs fails as a fault of the server.
+ */
+export async function testApp(
+  db: Database,
+): Promise<{ app: App; lines: Line[]; client(): Client; as(login: string): Promise<Client> }> {
+  const lines: Line[] = []
+  const app = await buildApp(db, { log: (line) => lines.push(line), serializer: serializerCompiler as never })
+  await ensureAccounts(db, ACCOUNTS)
+  const client = () => clientOf(app)
+  const as = async (login: string) => {
+    const own = client()
+    const { status } = await own('POST', '/api/session', { login, password: `${login}-password` })
+    if (status !== 200) throw new Error(`${login} cannot sign in: ${status}`)
+    return own
+  }
+  return { app, lines, client, as }
+}
+
+function clientOf(app: App): Client {
+  const ask = async <T>(method: string, path: string, body?: unknown, headers: object = {}): Promise<Answer<T>> => {
+    const raw = typeof body === 'string' || Buffer.isBuffer(body)
+    const response = await app.inject({
+      method: method as 'GET',
+      url: path,
+      headers: {
+        host: '127.0.0.1:4680',
+        ...(ask.cookie ? { cookie: ask.cookie } : {}),
+        ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { payload: raw ? body : JSON.stringify(body) }),
+    })
+    const set = response.headers['set-cookie']
+    if (typeof set === 'string')
+      ask.cookie = /Max-Age=0|Expires=Thu, 01 Jan 1970/.test(set) ? undefined : set.split(';')[0]
+    const text = response.payload
+    const json = response.headers['content-type']?.toString().startsWith('application/json')
+    return { status: response.statusCode, body: (json ? JSON.parse(text) : text) as T, headers: response.headers }
+  }
+  ask.cookie = undefined as string | undefined
+  return ask
+}
