@@ -39,6 +39,12 @@ const UNITS: Record<string, Label> = {
   share: { zh: '%', en: '%' },
   yuan: { zh: '元', en: 'yuan' },
   household: { zh: '户', en: 'households' },
+  times: { zh: '倍', en: 'times' },
+  village: { zh: '个村', en: 'villages' },
+  station: { zh: '座', en: 'stations' },
+  batch: { zh: '批', en: 'batches' },
+  day: { zh: '天', en: 'days' },
+  year: { zh: '年', en: 'years' },
 }
 
 const BOUND_WORDS: Record<Bound, Label> = {

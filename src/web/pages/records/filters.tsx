@@ -4,6 +4,7 @@ import type { Kind } from '../../../kinds/index.ts'
 import { useMeta } from '../../api/index.ts'
 import { useDelayed } from '../../parts/region-picker.tsx'
 import { useText, useWord } from '../../text/index.ts'
+import { useNarrow } from '../../theme.ts'
 import { FilterControl, isFilterable } from './filter-control.tsx'
 import type { ListState } from './list-state.ts'
 import { recordsText } from './text.ts'
@@ -14,6 +15,8 @@ export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
   const say = useWord()
   const synthetic = useMeta().data?.synthetic ?? false
   const [added, setAdded] = useState<string[]>([])
+  const narrow = useNarrow()
+  const [open, setOpen] = useState(false)
   const scoped = 'either' in kind.box ? [] : [kind.box.provider, kind.box.recipient]
   const filterable = Object.entries(kind.fields).filter(
     ([name, field]) => isFilterable(field) && !scoped.includes(name),
@@ -22,11 +25,19 @@ export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
     .filter(([name, { type }]) => (type === 'choice' && kind.list.columns.includes(name)) || name === kind.list.sort)
     .map(([name]) => name)
   const shown = filterable.filter(([name]) => first.includes(name) || added.includes(name) || name in list.filters)
+  // On a phone the row would fill the screen: those in use stay, the rest unfolds.
+  const folded = narrow && !open
+  const visible = folded ? shown.filter(([name]) => name in list.filters) : shown
   const others = filterable.filter((one) => !shown.includes(one))
   return (
     <search className="filters" aria-label={text.filters}>
       <Words value={list.q} onChange={(q) => list.set({ q }, { replace: true })} label={text.search} />
-      {shown.map(([name, field]) => (
+      {narrow && (
+        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          {text.filters}
+        </Button>
+      )}
+      {visible.map(([name, field]) => (
         <div key={name} className="filter">
           <span className="small quiet">{say(field)}</span>
           <FilterControl
@@ -37,7 +48,7 @@ export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
           />
         </div>
       ))}
-      {synthetic && (
+      {synthetic && !folded && (
         <div className="filter">
           <span className="small quiet">{text.synthetic}</span>
           <Select
@@ -54,7 +65,7 @@ export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
           />
         </div>
       )}
-      {others.length > 0 && (
+      {others.length > 0 && !folded && (
         <Select
           aria-label={text.addFilter}
           placeholder={text.addFilter}

@@ -17,7 +17,13 @@ export function ListRows({ kind, columns, rows }: { kind: Kind; columns: Column[
     <ul className="plain-list list-rows">
       {rows.map((row) => {
         const sum = amount ? cellText(amount, row, language) : ''
-        const words = rest.map((column) => cellText(column, row, language)).filter(Boolean)
+        const words = rest.flatMap((column) => {
+          const cell = cellText(column, row, language)
+          // A second amount or day would be a riddle without its name.
+          return cell
+            ? [['money', 'integer'].includes(column.field?.type ?? '') ? `${column.label} ${cell}` : cell]
+            : []
+        })
         return (
           <li key={row.id}>
             <div className="list-row-first">

@@ -33,7 +33,12 @@ export function FactsStep({
   const [by, setBy] = useState<Group>('recipient')
   const { first, last } = daysOf(ask.period)
   const period: Period = by === 'month' ? periodsBetween(first, last, 'month').join(',') : ask.period
-  const split = useFigures({ ...ask, period, ...(by === 'month' ? {} : { by }) })
+  const whole = useFigures({ ...ask, period, ...(by === 'month' ? {} : { by }) })
+  // A country alone says nothing: what lies below it does.
+  const [only, another] = whole.data?.rows.filter(({ minor }) => minor !== 0) ?? []
+  const inside = !another && (by === 'recipient' || by === 'provider') ? only?.[by]?.code : undefined
+  const below = useFigures({ ...ask, period, by, [by]: inside }, inside !== undefined)
+  const split = inside !== undefined && below.data && below.data.rows.length > 0 ? below : whole
   if (!split.data) return <Skeleton />
   const rows = split.data.rows.filter(({ minor }) => minor !== 0)
   const amounts = rows.map(({ currency, minor }) => ({ currency, value: minor }))
