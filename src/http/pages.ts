@@ -33,7 +33,8 @@ export function registerPages(app: App, home: string): void {
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' || request.method === 'HEAD'
     const path = request.url.replace(/\?.*/s, '')
-    if (!built || !page || /^\/(api|assets|map)(\/|$)/.test(path)) {
+    // /map is a page; below it lie the outlines.
+    if (!built || !page || /^\/((api|assets)(\/|$)|map\/)/.test(path)) {
       throw new DuikouError('route.missing', { path: path.slice(0, 200) })
     }
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
