@@ -3,7 +3,8 @@
 -- none, in collation "C" so that a subtree is one range (src/domain/region.ts). Amounts are minor units of the currency.
 --
 -- Row policies read the actor's box, set once a transaction: duikou.provider_low/high and duikou.recipient_low/high.
--- An unset or empty high end compares as NULL, so that a connection without an actor sees nothing.
+-- An unset or empty high end compares as NULL, so that a connection without an actor sees nothing. Each setting stands
+-- in a subquery of its own, which runs once a statement: called row by row, the four cost 6 ms in 10 thousand rows.
 
 CREATE SEQUENCE record_id;
 GRANT USAGE ON SEQUENCE record_id TO duikou_app;
@@ -43,25 +44,25 @@ CREATE INDEX organisation_parent_id ON organisation (parent_id) WHERE parent_id 
 ALTER TABLE organisation ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON organisation TO duikou_app;
 CREATE POLICY organisation_read ON organisation FOR SELECT TO duikou_app USING (
-    duikou_actor() IS NOT NULL);
+    (SELECT duikou_actor()) IS NOT NULL);
 CREATE POLICY organisation_create ON organisation FOR INSERT TO duikou_app WITH CHECK (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND (provider_key = '' OR (provider_key >= current_setting('duikou.provider_low', true)
-      AND provider_key < nullif(current_setting('duikou.provider_high', true), '')))
-    AND (recipient_key = '' OR (recipient_key >= current_setting('duikou.recipient_low', true)
-      AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''))));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND (provider_key = '' OR (provider_key >= (SELECT current_setting('duikou.provider_low', true))
+      AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))))
+    AND (recipient_key = '' OR (recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+      AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')))));
 CREATE POLICY organisation_change ON organisation FOR UPDATE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND (provider_key = '' OR (provider_key >= current_setting('duikou.provider_low', true)
-      AND provider_key < nullif(current_setting('duikou.provider_high', true), '')))
-    AND (recipient_key = '' OR (recipient_key >= current_setting('duikou.recipient_low', true)
-      AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''))));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND (provider_key = '' OR (provider_key >= (SELECT current_setting('duikou.provider_low', true))
+      AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))))
+    AND (recipient_key = '' OR (recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+      AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')))));
 CREATE POLICY organisation_delete ON organisation FOR DELETE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND (provider_key = '' OR (provider_key >= current_setting('duikou.provider_low', true)
-      AND provider_key < nullif(current_setting('duikou.provider_high', true), '')))
-    AND (recipient_key = '' OR (recipient_key >= current_setting('duikou.recipient_low', true)
-      AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''))));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND (provider_key = '' OR (provider_key >= (SELECT current_setting('duikou.provider_low', true))
+      AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))))
+    AND (recipient_key = '' OR (recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+      AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')))));
 
 CREATE TABLE pairing (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -98,25 +99,25 @@ CREATE INDEX pairing_parent_id ON pairing (parent_id) WHERE parent_id IS NOT NUL
 ALTER TABLE pairing ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON pairing TO duikou_app;
 CREATE POLICY pairing_read ON pairing FOR SELECT TO duikou_app USING (
-    duikou_actor() IS NOT NULL);
+    (SELECT duikou_actor()) IS NOT NULL);
 CREATE POLICY pairing_create ON pairing FOR INSERT TO duikou_app WITH CHECK (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY pairing_change ON pairing FOR UPDATE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY pairing_delete ON pairing FOR DELETE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 
 CREATE TABLE appropriation (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -150,28 +151,28 @@ CREATE INDEX appropriation_pairing_id ON appropriation (pairing_id) WHERE pairin
 ALTER TABLE appropriation ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON appropriation TO duikou_app;
 CREATE POLICY appropriation_read ON appropriation FOR SELECT TO duikou_app USING (
-    provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY appropriation_create ON appropriation FOR INSERT TO duikou_app WITH CHECK (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY appropriation_change ON appropriation FOR UPDATE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY appropriation_delete ON appropriation FOR DELETE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 
 CREATE TABLE project (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -211,28 +212,28 @@ CREATE INDEX project_owner_id ON project (owner_id) WHERE owner_id IS NOT NULL;
 ALTER TABLE project ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON project TO duikou_app;
 CREATE POLICY project_read ON project FOR SELECT TO duikou_app USING (
-    provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY project_create ON project FOR INSERT TO duikou_app WITH CHECK (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY project_change ON project FOR UPDATE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY project_delete ON project FOR DELETE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 
 CREATE TABLE commitment (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -268,28 +269,28 @@ CREATE INDEX commitment_payee_id ON commitment (payee_id) WHERE payee_id IS NOT 
 ALTER TABLE commitment ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON commitment TO duikou_app;
 CREATE POLICY commitment_read ON commitment FOR SELECT TO duikou_app USING (
-    provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY commitment_create ON commitment FOR INSERT TO duikou_app WITH CHECK (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY commitment_change ON commitment FOR UPDATE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY commitment_delete ON commitment FOR DELETE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 
 CREATE TABLE transfer (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -334,28 +335,28 @@ CREATE INDEX transfer_payee_id ON transfer (payee_id) WHERE payee_id IS NOT NULL
 ALTER TABLE transfer ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON transfer TO duikou_app;
 CREATE POLICY transfer_read ON transfer FOR SELECT TO duikou_app USING (
-    provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY transfer_create ON transfer FOR INSERT TO duikou_app WITH CHECK (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY transfer_change ON transfer FOR UPDATE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY transfer_delete ON transfer FOR DELETE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 
 CREATE TABLE deal (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -394,28 +395,28 @@ CREATE INDEX deal_pairing_id ON deal (pairing_id) WHERE pairing_id IS NOT NULL;
 ALTER TABLE deal ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON deal TO duikou_app;
 CREATE POLICY deal_read ON deal FOR SELECT TO duikou_app USING (
-    provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY deal_create ON deal FOR INSERT TO duikou_app WITH CHECK (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY deal_change ON deal FOR UPDATE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY deal_delete ON deal FOR DELETE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 
 CREATE TABLE posting (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -452,28 +453,28 @@ CREATE INDEX posting_to_org_id ON posting (to_org_id) WHERE to_org_id IS NOT NUL
 ALTER TABLE posting ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON posting TO duikou_app;
 CREATE POLICY posting_read ON posting FOR SELECT TO duikou_app USING (
-    provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY posting_create ON posting FOR INSERT TO duikou_app WITH CHECK (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY posting_change ON posting FOR UPDATE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY posting_delete ON posting FOR DELETE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 
 CREATE TABLE county (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -506,25 +507,25 @@ CREATE INDEX county_sort ON county (exit_year DESC NULLS LAST, id DESC);
 ALTER TABLE county ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON county TO duikou_app;
 CREATE POLICY county_read ON county FOR SELECT TO duikou_app USING (
-    duikou_actor() IS NOT NULL);
+    (SELECT duikou_actor()) IS NOT NULL);
 CREATE POLICY county_create ON county FOR INSERT TO duikou_app WITH CHECK (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY county_change ON county FOR UPDATE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY county_delete ON county FOR DELETE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 
 CREATE TABLE claim (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -568,25 +569,25 @@ CREATE INDEX claim_sort ON claim (published_on DESC NULLS LAST, id DESC);
 ALTER TABLE claim ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON claim TO duikou_app;
 CREATE POLICY claim_read ON claim FOR SELECT TO duikou_app USING (
-    duikou_actor() IS NOT NULL);
+    (SELECT duikou_actor()) IS NOT NULL);
 CREATE POLICY claim_create ON claim FOR INSERT TO duikou_app WITH CHECK (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY claim_change ON claim FOR UPDATE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 CREATE POLICY claim_delete ON claim FOR DELETE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office')
-    AND provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
+    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 
 -- History: the whole row after each change (before, for a delete), by whom, when and why. Nobody may change it.
 CREATE TABLE history (
@@ -607,11 +608,11 @@ CREATE INDEX history_record ON history (record, version);
 ALTER TABLE history ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON history TO duikou_app;
 CREATE POLICY history_read ON history FOR SELECT TO duikou_app USING (
-    duikou_actor() IS NOT NULL AND (kind IN ('pairing', 'county', 'organisation', 'claim') OR (provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''))));
-CREATE POLICY history_create ON history FOR INSERT TO duikou_app WITH CHECK (actor = duikou_actor());
+    (SELECT duikou_actor()) IS NOT NULL AND (kind IN ('pairing', 'county', 'organisation', 'claim') OR (provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')))));
+CREATE POLICY history_create ON history FOR INSERT TO duikou_app WITH CHECK (actor = (SELECT duikou_actor()));
 
 -- Evidence: which files belong to a record. The bytes lie in files named by their SHA-256.
 CREATE TABLE evidence (
@@ -631,18 +632,18 @@ CREATE TABLE evidence (
 ALTER TABLE evidence ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, DELETE ON evidence TO duikou_app;
 CREATE POLICY evidence_read ON evidence FOR SELECT TO duikou_app USING (
-    duikou_actor() IS NOT NULL AND (kind IN ('pairing', 'county', 'organisation', 'claim') OR (provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''))));
+    (SELECT duikou_actor()) IS NOT NULL AND (kind IN ('pairing', 'county', 'organisation', 'claim') OR (provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')))));
 CREATE POLICY evidence_create ON evidence FOR INSERT TO duikou_app WITH CHECK (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters'));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters'));
 CREATE POLICY evidence_delete ON evidence FOR DELETE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND ((kind IN ('pairing', 'county', 'organisation', 'claim')) OR (provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''))));
+    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
+    AND ((kind IN ('pairing', 'county', 'organisation', 'claim')) OR (provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')))));
 
 -- Facts: the journal. A changed record adds the difference, a deleted one its negative; nobody may change or remove a row.
 CREATE TABLE fact (
@@ -667,11 +668,11 @@ CREATE INDEX fact_day ON fact (measure, happened);
 ALTER TABLE fact ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON fact TO duikou_app;
 CREATE POLICY fact_read ON fact FOR SELECT TO duikou_app USING (
-    provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
-CREATE POLICY fact_create ON fact FOR INSERT TO duikou_app WITH CHECK (duikou_actor() IS NOT NULL);
+    provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+CREATE POLICY fact_create ON fact FOR INSERT TO duikou_app WITH CHECK ((SELECT duikou_actor()) IS NOT NULL);
 
 -- The cube: sums by year and by month at four grains, so that any figure at county level and above is a short range of
 -- one of them. Rolling up both sides at once would multiply the cells (measured: 7.7 million from 1 million facts);
@@ -692,10 +693,10 @@ CREATE INDEX county_cell_provider ON county_cell (measure, period, provider_key)
 ALTER TABLE county_cell ENABLE ROW LEVEL SECURITY;
 GRANT SELECT ON county_cell TO duikou_app;
 CREATE POLICY county_cell_read ON county_cell FOR SELECT TO duikou_app USING (
-    provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 
 -- Each prefecture, province, country and, under the empty key, everywhere; helped by provinces.
 CREATE TABLE recipient_cell (
@@ -711,10 +712,10 @@ CREATE TABLE recipient_cell (
 ALTER TABLE recipient_cell ENABLE ROW LEVEL SECURITY;
 GRANT SELECT ON recipient_cell TO duikou_app;
 CREATE POLICY recipient_cell_read ON recipient_cell FOR SELECT TO duikou_app USING (
-    provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 
 -- Each helping city; provinces helped.
 CREATE TABLE provider_cell (
@@ -730,10 +731,10 @@ CREATE TABLE provider_cell (
 ALTER TABLE provider_cell ENABLE ROW LEVEL SECURITY;
 GRANT SELECT ON provider_cell TO duikou_app;
 CREATE POLICY provider_cell_read ON provider_cell FOR SELECT TO duikou_app USING (
-    provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 
 -- The same by pairing, since two pairings may join the same places. Places as recorded, to the county.
 CREATE TABLE pairing_cell (
@@ -750,10 +751,10 @@ CREATE TABLE pairing_cell (
 ALTER TABLE pairing_cell ENABLE ROW LEVEL SECURITY;
 GRANT SELECT ON pairing_cell TO duikou_app;
 CREATE POLICY pairing_cell_read ON pairing_cell FOR SELECT TO duikou_app USING (
-    provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
+    provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
 
 -- Differences not yet folded into the cube; every read adds them in.
 CREATE TABLE cell_queue (
@@ -769,11 +770,11 @@ CREATE TABLE cell_queue (
 ALTER TABLE cell_queue ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON cell_queue TO duikou_app;
 CREATE POLICY cell_queue_read ON cell_queue FOR SELECT TO duikou_app USING (
-    provider_key >= current_setting('duikou.provider_low', true)
-    AND provider_key < nullif(current_setting('duikou.provider_high', true), '')
-    AND recipient_key >= current_setting('duikou.recipient_low', true)
-    AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''));
-CREATE POLICY cell_queue_create ON cell_queue FOR INSERT TO duikou_app WITH CHECK (duikou_actor() IS NOT NULL);
+    provider_key >= (SELECT current_setting('duikou.provider_low', true))
+    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
+    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
+    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+CREATE POLICY cell_queue_create ON cell_queue FOR INSERT TO duikou_app WITH CHECK ((SELECT duikou_actor()) IS NOT NULL);
 
 -- People who sign in, and their sessions. Only the system reads these.
 CREATE TABLE app_user (
@@ -811,4 +812,4 @@ CREATE TABLE idempotency (
 );
 ALTER TABLE idempotency ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON idempotency TO duikou_app;
-CREATE POLICY idempotency_own ON idempotency FOR ALL TO duikou_app USING (actor = duikou_actor());
+CREATE POLICY idempotency_own ON idempotency FOR ALL TO duikou_app USING (actor = (SELECT duikou_actor()));
