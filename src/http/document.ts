@@ -1,7 +1,7 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { ERRORS, type ErrorCode, sentence } from '../domain/index.ts'
+import { ERRORS, type ErrorCode } from '../domain/index.ts'
 import { KINDS } from '../kinds/index.ts'
 import { VERSION } from './place.ts'
 import { ErrorAnswer } from './schemas.ts'
@@ -15,7 +15,7 @@ type About = {
   /** Answers without a session. */
   open?: true
   /** What it answers, by status: the schema and what it is; a schema of null is an answer without content. */
-  answers: Record<number, [z.ZodType | null, string]>
+  answers: Record<number, [schema: z.ZodType | null, what: string, mediaType?: string]>
   /** Errors beside those that every route may give. */
   errors?: ErrorCode[]
 }
@@ -25,14 +25,14 @@ type Answer = { description: string; content: Record<string, { schema: z.ZodType
 /** The part of a route's schema that documents it. */
 export function about({ id, tag, summary, description, open, answers, errors = [] }: About) {
   const response: Record<number, Answer> = {}
-  for (const [status, [schema, what]] of Object.entries(answers)) {
+  for (const [status, [schema, what, mediaType = 'application/json']] of Object.entries(answers)) {
     response[Number(status)] = schema
-      ? { description: what, content: { 'application/json': { schema } } }
+      ? { description: what, content: { [mediaType]: { schema } } }
       : z.undefined().describe(what)
   }
   const codes = new Set<ErrorCode>([...(open ? [] : (['auth.required'] as const)), ...errors, 'input.invalid'])
   for (const [status, told] of Map.groupBy(codes, (code) => ERRORS[code][0])) {
-    const sentences = told.map((code) => `\`${code}\`: ${sentence(code, {}, 'en').replaceAll('""', '…')}`)
+    const sentences = told.map((code) => `\`${code}\`: ${ERRORS[code][2]}`)
     response[status] = {
       description: sentences.join('\n\n'),
       content: { 'application/json': { schema: ErrorAnswer } },

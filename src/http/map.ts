@@ -34,7 +34,7 @@ export function registerMap(app: App, { db }: Context): void {
           tag: 'Figures',
           summary: 'Arcs from provider to recipient, and the figures of the regions below',
           description: 'A pair helped in several currencies has an arc for each.',
-          answers: { 200: [MapAnswer, 'The view'] },
+          answers: { 200: [MapAnswer, 'What lies below, and who helps whom there'] },
           errors: ['region.unknown', 'region.ambiguous', 'measure.unknown'],
         }),
         querystring: z.strictObject({

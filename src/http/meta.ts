@@ -35,7 +35,7 @@ export function registerMeta(app: App, { db }: Context): void {
         tag: 'Meta',
         summary: 'Whether the server and its database answer',
         open: true,
-        answers: { 200: [z.strictObject({ ok: z.literal(true) }), 'They do'] },
+        answers: { 200: [z.strictObject({ ok: z.literal(true) }), 'The server runs and its database answers'] },
         errors: ['database.unreachable', 'server.busy'],
       }),
     },
