@@ -1,6 +1,6 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
-import { addDays, type Day, type KeyRange, type Period, subtree, wholePeriods } from '../domain/index.ts'
+import { addDays, type Day, EVERYWHERE, type KeyRange, type Period, subtree, wholePeriods } from '../domain/index.ts'
 import { grainOfPlace } from './grains.ts'
 import { inCube, type Place } from './place.ts'
 
@@ -54,26 +54,19 @@ async function sumCells(tx: Tx, query: SumQuery, cells: Period[][]): Promise<Sum
   const pairing = query.pairing === undefined ? empty : sql`AND c.pairing = ${query.pairing}`
   const filter = filterSql(query, 'c')
   const category = query.byCategory ? sql`c.category` : sql`''`
-  const columns = sql`p.n, ${category} AS category, c.currency, c.value`
-  const inPlace = sql`c.recipient_key >= p.recipient_low AND c.recipient_key < p.recipient_high
-    AND c.provider_key >= p.provider_low AND c.provider_key < p.provider_high`
-  const parts = [...grainsOf(query)].map(
-    ([table, places]) => sql`SELECT c.measure, c.period, ${columns}
-      FROM ${placesSql(places)} JOIN ${raw(table)} c ON ${inPlace}
-      WHERE c.measure = ANY(${query.measures}) AND c.period = ANY(${periods}) ${filter} ${pairing}`,
-  )
-  const whole = query.places.map((place, index) => ({ index, ...ranges(place) }))
-  // A queued difference belongs to its month and to its year; each is looked for only where it is asked for.
-  for (const [length, period] of [
-    [7, sql`c.month`],
-    [4, sql`left(c.month, 4)`],
-  ] as const) {
-    const asked = periods.filter((one) => one.length === length)
-    if (asked.length === 0) continue
-    parts.push(sql`SELECT c.measure, ${period}, ${columns}
-      FROM cell_queue c JOIN ${placesSql(whole)} ON ${inPlace}
-      WHERE c.measure = ANY(${query.measures}) AND ${period} = ANY(${asked}) ${filter} ${pairing}`)
+  const part = (table: Sql, period: Sql, places: PlaceRange[], within: Sql): Sql => {
+    const at = atPlaces(places)
+    return sql`SELECT c.measure, ${at.index} AS n, ${period} AS period, ${category} AS category, c.currency, c.value
+      FROM ${table} c ${at.join} WHERE c.measure = ANY(${query.measures}) AND ${within} ${at.where} ${filter} ${pairing}`
   }
+  const parts = [...grainsOf(query)].map(([table, places]) =>
+    part(raw(table), sql`c.period`, places, sql`c.period = ANY(${periods})`),
+  )
+  // A queued difference belongs to its month and to its year; each is looked for only where it is asked for.
+  const whole = query.places.map((place, index) => ({ index, ...ranges(place) }))
+  const [months, years] = [periods.filter((one) => one.length === 7), periods.filter((one) => one.length === 4)]
+  if (months.length > 0) parts.push(part(raw('cell_queue'), sql`c.month`, whole, sql`c.month = ANY(${months})`))
+  if (years.length > 0) parts.push(part(raw('cell_queue'), sql`left(c.month, 4)`, whole, inYears(years)))
   const rows = await tx.query<Omit<Sum, 'span' | 'from'> & { period: Period }>(sql`
     SELECT measure, n AS place, period, category, currency, sum(value)::bigint AS value
     FROM (${join(parts, ' UNION ALL ')}) parts GROUP BY 1, 2, 3, 4, 5`)
@@ -105,6 +98,31 @@ function grainsOf({ places, pairing }: SumQuery): Map<string, PlaceRange[]> {
     grains.set(table, [...(grains.get(table) ?? []), { index, ...keys }])
   }
   return grains
+}
+
+/** Months of the years: one range where the years run on, which costs a row a comparison less than its year cut out. */
+function inYears(years: Period[]): Sql {
+  const sorted = [...years].sort()
+  const [first, last] = [sorted[0] as Period, sorted.at(-1) as Period]
+  const range = sql`c.month >= ${`${first}-01`} AND c.month <= ${`${last}-12`}`
+  return Number(last) - Number(first) === years.length - 1 ? range : sql`${range} AND left(c.month, 4) = ANY(${years})`
+}
+
+/**
+ * The condition that a cell c lies in one of the places, and which. A single place, the usual question, needs no join,
+ * and no comparison on a side that is everywhere: in 10 thousand queued rows each comparison counts.
+ */
+function atPlaces(places: PlaceRange[]): { join: Sql; index: Sql; where: Sql } {
+  const [only] = places
+  if (only && places.length === 1) {
+    const side = (column: 'recipient_key' | 'provider_key', { low, high }: KeyRange) =>
+      high === EVERYWHERE.high ? empty : sql`AND c.${raw(column)} >= ${low} AND c.${raw(column)} < ${high}`
+    const where = sql`${side('recipient_key', only.recipients)} ${side('provider_key', only.providers)}`
+    return { join: empty, index: sql`${only.index}::int`, where }
+  }
+  const inPlace = sql`c.recipient_key >= p.recipient_low AND c.recipient_key < p.recipient_high
+    AND c.provider_key >= p.provider_low AND c.provider_key < p.provider_high`
+  return { join: sql`JOIN ${placesSql(places)} ON ${inPlace}`, index: sql`p.n`, where: empty }
 }
 
 /** Places as a relation p, with their index n in the query. */
