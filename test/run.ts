@@ -26,7 +26,14 @@ function suite(name: string, args: string[], environment: Record<string, string>
   const report = join(reports, `${totals.passed}.json`)
   const { status } = spawnSync(
     process.execPath,
-    [join(modules, 'vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
+    [
+      join(modules, 'vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...args,
+    ],
     { stdio: 'inherit', env: { ...process.env, ...environment } },
   )
   if (!existsSync(report)) {
