@@ -1,5 +1,5 @@
 import './parts.css'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { KeyboardEvent } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { type FigureAsk, writeAsk } from '../figure-ask.ts'
 import { type Formatted, useText } from '../text/index.ts'
@@ -23,7 +23,7 @@ export function Figure({
   /** What the figure is, for those who hear it. */
   label?: string
   /** In place of the value's own text, such as the number alone where the column's head has the scale. */
-  children?: ReactNode
+  children?: string | undefined
 }) {
   const text = useText()
   const [params] = useSearchParams()
@@ -38,6 +38,9 @@ export function Figure({
   const name = writeAsk(ask)
   next.set('figure', name)
   const open = params.get('figure') === name
+  const shown = children ?? value.text
+  // What is heard holds what is seen, so that who speaks a figure to their machine can follow it.
+  const heard = [label, shown, value.full !== shown && value.full, partial && text.figure.partial].filter(Boolean)
   return (
     <Link
       className="figure"
@@ -47,12 +50,11 @@ export function Figure({
       title={partial ? `${value.full} · ${text.figure.partial}` : value.full}
       data-figure={name}
       aria-current={open ? 'true' : undefined}
-      aria-label={label ? `${label} ${value.full}` : undefined}
+      aria-label={heard.join(' · ')}
       onKeyDown={walk}
     >
-      {children ?? value.text}
+      {shown}
       {partial && <sup aria-hidden>*</sup>}
-      {partial && <span className="visually-hidden"> {text.figure.partial}</span>}
     </Link>
   )
 }

@@ -39,7 +39,11 @@ export function Shell() {
       <a className="skip" href="#content">
         {text.app.skip}
       </a>
-      {meta.data?.synthetic && <div className="synthetic-band">{text.synthetic.band}</div>}
+      {meta.data?.synthetic && (
+        <aside className="synthetic-band" aria-label={text.synthetic.tag}>
+          {text.synthetic.band}
+        </aside>
+      )}
       <header className="header">
         <Button
           className="menu-button"

@@ -1,4 +1,5 @@
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { PageTitle } from '../../parts/page-title.tsx'
 import { useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
 
@@ -7,6 +8,9 @@ export function LostPage() {
   const text = useText()
   const { to } = useView()
   return (
-    <EmptyState title={text.failed.lost} why={text.failed.lostWhy} action={{ label: text.actions.home, to: to('/') }} />
+    <>
+      <PageTitle title={text.failed.lost} />
+      <EmptyState title={text.failed.lostWhy} action={{ label: text.actions.home, to: to('/') }} />
+    </>
   )
 }

@@ -42,9 +42,10 @@ function Counted({ fact }: { fact: RecordFact }) {
       <span>
         {say(measure)} <span className="quiet small">{text.countsAs(fact.happened)}</span>
       </span>
-      <Figure ask={ask} value={{ text: value, full: value }} label={say(measure)}>
-        {value} {!fact.currency && <span className="quiet small">{unitWord(measure.unit, language)}</span>}
-      </Figure>
+      <span>
+        <Figure ask={ask} value={{ text: value, full: value }} label={say(measure)} />{' '}
+        {!fact.currency && <span className="quiet small">{unitWord(measure.unit, language)}</span>}
+      </span>
     </li>
   )
 }
