@@ -1,4 +1,4 @@
-import { EmptyState } from '../../parts/empty-state.tsx'
+import { Link } from 'react-router'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
@@ -10,7 +10,10 @@ export function LostPage() {
   return (
     <>
       <PageTitle title={text.failed.lost} />
-      <EmptyState title={text.failed.lostWhy} action={{ label: text.actions.home, to: to('/') }} />
+      <p className="quiet">{text.failed.lostWhy}</p>
+      <Link className="button-link" to={to('/')}>
+        {text.actions.home}
+      </Link>
     </>
   )
 }
