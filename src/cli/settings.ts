@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { DuikouError } from '../domain/index.ts'
 
 /** The folder of the clone. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -10,6 +11,8 @@ export type Settings = {
   home: string
   /** DATABASE_URL: a PostgreSQL of one's own; without it the embedded one. */
   databaseUrl: string | undefined
+  /** DUIKOU_PORT: where to serve; without it the usual port or, where that is taken, one near it. */
+  port: number | undefined
 }
 
 export function readSettings(environment: Record<string, string | undefined> = process.env): Settings {
@@ -17,5 +20,14 @@ export function readSettings(environment: Record<string, string | undefined> = p
   return {
     home: isAbsolute(home) ? home : join(process.cwd(), home),
     databaseUrl: environment.DATABASE_URL || undefined,
+    port: environment.DUIKOU_PORT ? parsePort(environment.DUIKOU_PORT) : undefined,
   }
+}
+
+/** A port as people write it. @throws input.invalid */
+export function parsePort(text: string): number {
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port
+  const problem = { zh: `“${text}”不是 1 到 65535 的端口号`, en: `"${text}" is not a port from 1 to 65535` }
+  throw new DuikouError('input.invalid', { field: 'DUIKOU_PORT', problem })
 }

@@ -94,6 +94,7 @@ export const ERRORS = {
     'The file declares a DTD or an entity at line {line}; such files are not read.',
   ],
   'key.reused': [409, '这个幂等键已用于另一份内容。', 'This idempotency key was used for different content.'],
+  'web.build': [500, '网页无法构建：{problem}。', 'The web app cannot be built: {problem}.'],
   'server.port': [
     500,
     '端口 {port} 已被占用。请用 DUIKOU_PORT 另选一个。',
