@@ -1,6 +1,6 @@
 import type { Palette } from '../palette.ts'
-import { type ArcShown, type Box, placeArcs } from './layout.ts'
-import { boxOf, type OutlineFound, type Point } from './outline.ts'
+import { type ArcShown, placeArcs } from './layout.ts'
+import { boxOf, type OutlineFound, type Point, ringsOf } from './outline.ts'
 import { classOf, mix, rampOf } from './ramp.ts'
 
 /** A region of the map: its name on screen, its value in major units or null, and whether it can be opened. */
@@ -25,19 +25,42 @@ export function mapName(name: string): string {
 }
 
 const FONT = { fontFamily: 'inherit', fontSize: 12 }
+const EDGE = 8
+
+/** About how many pixels a name takes beside its dot: Chinese characters are as wide as they are high. */
+function room(name: string): number {
+  return 16 + [...name].reduce((width, letter) => width + (letter > '\u2e80' ? 12 : 7), 0)
+}
 
 /** What ECharts draws: fills, arcs, ends of arcs and names. Nothing moves, so nothing need be stilled. */
 export function draw(drawing: Drawing) {
   const { found, arcs, palette, active } = drawing
   const outline = boxOf(found.outline)
-  const placed = placeArcs(arcs, found.centroids, outline)
+  const drawn = new Set(found.outline.features.map(({ properties }) => properties.code))
+  const placed = placeArcs(
+    // Help for the whole of what is looked at belongs to no part of it; the list has it.
+    arcs.filter(({ recipient }) => drawn.has(recipient)),
+    found.centroids,
+    outline,
+  )
   const lit = (arc: ArcShown) =>
     (active.recipient === null || active.recipient === arc.recipient) &&
     (active.provider === null || active.provider === arc.provider)
   return {
     animation: false,
-    geo: geo(drawing, placed.box),
+    geo: geo(drawing, placed),
     series: [
+      {
+        type: 'lines',
+        coordinateSystem: 'geo',
+        polyline: true,
+        silent: true,
+        z: 2,
+        lineStyle: { color: palette.text, width: 1.5, opacity: 1 },
+        data: [active.recipient, active.provider, drawing.marked].flatMap((code) =>
+          code ? ringsOf(found.outline, code).map((coords) => ({ coords })) : [],
+        ),
+      },
       {
         type: 'lines',
         coordinateSystem: 'geo',
@@ -50,6 +73,7 @@ export function draw(drawing: Drawing) {
             curveness: arc.from[0] >= arc.to[0] ? 0.18 : -0.18,
             color: along(arc.from, arc.to, palette),
             opacity: lit(arc) ? 0.9 : 0.15,
+            type: arc.value > 0 ? 'solid' : [3, 3],
             cap: 'round',
           },
         })),
@@ -70,8 +94,9 @@ export function draw(drawing: Drawing) {
               color: place.side === 'provider' ? palette.ink : palette.clay,
               borderColor: palette.ground,
               borderWidth: 1,
+              opacity: 1,
             },
-            label: label(drawing, place.code, place.side, place.beside),
+            label: label(drawing, place.code, place.side, place.beside, placed.eastward),
           })),
           ...names(drawing, new Set(placed.places.map(({ code }) => code))),
         ],
@@ -80,7 +105,10 @@ export function draw(drawing: Drawing) {
   }
 }
 
-function geo({ found, regions, active, marked, palette }: Drawing, [west, south, east, north]: Box) {
+function geo({ found, regions, palette, nameOf }: Drawing, { box, places, eastward }: ReturnType<typeof placeArcs>) {
+  const [west, south, east, north] = box
+  const beside = places.flatMap((place) => (place.beside ? [room(nameOf(place.code))] : []))
+  const margin = { [eastward ? 'right' : 'left']: EDGE + Math.max(0, ...beside) }
   const ramp = rampOf(palette.ground, palette.clay)
   const largest = Math.max(0, ...regions.map(({ value }) => value ?? 0))
   const known = new Map(regions.map((region) => [region.code, region]))
@@ -95,23 +123,23 @@ function geo({ found, regions, active, marked, palette }: Drawing, [west, south,
     ],
     // 0.75 is how the inset of the South China Sea is drawn.
     aspectScale: found.name === 'china' ? 0.75 : Math.cos((middle * Math.PI) / 180),
-    left: 8,
-    right: 8,
-    top: 8,
-    bottom: 8,
+    preserveAspect: true,
+    left: EDGE,
+    right: EDGE,
+    top: EDGE,
+    bottom: EDGE,
+    ...margin,
     label: { show: false },
-    itemStyle: { areaColor: blank, borderColor: mix(palette.ground, palette.control, 0.7), borderWidth: 0.5 },
+    itemStyle: { areaColor: blank, borderColor: mix(palette.ground, palette.control, 0.7), borderWidth: 0.75 },
     emphasis: { disabled: true },
     select: { disabled: true },
     regions: found.outline.features.map(({ properties: { code } }) => {
       const shade = classOf(known.get(code)?.value ?? null, largest)
-      const lit = code !== '' && (code === active.recipient || code === active.provider || code === marked)
       return {
         name: code,
         silent: code === '',
         itemStyle: {
           areaColor: ramp[shade] ?? blank,
-          ...(lit ? { borderColor: palette.text, borderWidth: 1.5 } : {}),
           ...(code === '' ? { areaColor: mix(palette.ground, palette.control, 0.7), borderWidth: 0 } : {}),
         },
       }
@@ -125,16 +153,22 @@ function names(drawing: Drawing, taken: ReadonlySet<string>) {
   return regions.flatMap(({ code, value }) => {
     const at = found.centroids[code]
     if (!at || value === null || value === 0 || taken.has(code)) return []
-    return [{ value: at, symbolSize: 0.1, label: label(drawing, code, 'recipient', false) }]
+    return [{ value: at, symbolSize: 0.1, itemStyle: { opacity: 1 }, label: label(drawing, code, 'recipient') }]
   })
 }
 
-function label({ nameOf, palette, active }: Drawing, code: string, side: 'provider' | 'recipient', beside: boolean) {
+function label(
+  { nameOf, palette, active }: Drawing,
+  code: string,
+  side: 'provider' | 'recipient',
+  beside = false,
+  eastward = true,
+) {
   return {
     ...FONT,
     show: true,
     formatter: nameOf(code),
-    position: beside ? 'right' : 'top',
+    position: beside ? (eastward ? 'right' : 'left') : 'top',
     distance: 4,
     color: side === 'provider' ? palette.ink : palette.text,
     fontWeight: code === active.recipient || code === active.provider ? 600 : 400,

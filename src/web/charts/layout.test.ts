@@ -32,9 +32,9 @@ test('a provider elsewhere stands at the side it lies on, in the order of its re
     ['EAST', true, 2.5],
     ['UNKNOWN', true, 7.5],
   ])
-  expect(box).toEqual([0, 0, 13, 10])
+  expect(box).toEqual([0, 0, 11.6, 10])
   expect(placeArcs([{ provider: 'WEST', recipient: 'A', value: 1 }], seats, [0, 0, 10, 10]).box).toEqual([
-    -3, 0, 10, 10,
+    -1.6, 0, 10, 10,
   ])
 })
 

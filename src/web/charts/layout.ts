@@ -13,13 +13,13 @@ const THICK = 6
 /**
  * Where arcs begin and end. A provider within the map stands at its seat; one that lies elsewhere stands in a column at
  * the map's side, in the order of the places it helps, so that the outline keeps the room and arcs hardly cross. `box`
- * is what the map must show.
+ * is what the map must show; `eastward` whether the column stands at its right.
  */
 export function placeArcs(
   arcs: readonly ArcShown[],
   centroids: Centroids,
   outline: Box,
-): { arcs: ArcPlaced[]; places: Place[]; box: Box } {
+): { arcs: ArcPlaced[]; places: Place[]; box: Box; eastward: boolean } {
   const drawn = arcs.filter(
     ({ recipient, provider }) => recipient !== provider && within(centroids[recipient], outline),
   )
@@ -60,11 +60,12 @@ export function placeArcs(
       side,
       beside: beside.has(code),
     }))
-  const room = outside.length === 0 ? 0 : width * 0.3
+  const room = outside.length === 0 ? 0 : width * 0.16
   return {
     arcs: placed,
     places: [...once('recipient'), ...once('provider')],
     box: eastward ? [west, south, east + room, north] : [west - room, south, east, north],
+    eastward,
   }
 }
 

@@ -30,6 +30,7 @@ export function MapLegend({ drawing, currency, measure }: { drawing: Drawing; cu
           {words.arcs}
         </span>
       )}
+      {arcs.some(({ value }) => value <= 0) && <span>{words.dashed}</span>}
       <span>{words.schematic}</span>
     </figcaption>
   )

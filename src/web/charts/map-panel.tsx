@@ -1,6 +1,8 @@
 import './map.css'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Measure } from '../../kinds/index.ts'
+import { useRegionChildren } from '../api/index.ts'
+import { regionWord } from '../parts/region-picker.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { formatNumber, useLanguage, useText, useWord } from '../text/index.ts'
 import { usePalette } from '../theme.ts'
@@ -32,6 +34,8 @@ export function MapPanel({ data, measure, recipient, scope, active = NOTHING, on
   const say = useWord()
   const palette = usePalette()
   const { found, pending } = useOutline(recipient)
+  const parts = useRegionChildren(found && (found.name === 'china' ? 'CN' : found.name)).data?.regions
+  const language = useLanguage()
   const [hit, setHit] = useState<Hit>(null)
   const drawing = useMemo(
     (): Drawing | null =>
@@ -63,6 +67,14 @@ export function MapPanel({ data, measure, recipient, scope, active = NOTHING, on
       </div>
     )
   }
+  /** Regions without a figure are named by the tree, or as their outline names them. */
+  const nameOf = (code: string) => {
+    const known = data.nameOf(code)
+    if (known !== code) return known
+    const part = parts?.find((region) => region.code === code)
+    if (part) return regionWord(part, language)
+    return drawing.found.outline.features.find(({ properties }) => properties.code === code)?.properties.name ?? code
+  }
   const hover = (next: Hit) => {
     setHit(next)
     const [before, after] = [hit?.recipient, next?.recipient]
@@ -76,7 +88,7 @@ export function MapPanel({ data, measure, recipient, scope, active = NOTHING, on
         <Suspense fallback={<Skeleton lines={8} />}>
           <PairingChart drawing={drawing} onHover={hover} onChoose={onChoose} />
         </Suspense>
-        {hit && <Tip hit={hit} data={data} measure={measure} outline={drawing.found.outline} />}
+        {hit && <Tip hit={hit} data={data} measure={measure} nameOf={nameOf} />}
       </div>
       <MapLegend drawing={drawing} currency={data.currency} measure={measure} />
     </figure>
@@ -87,12 +99,12 @@ function Tip({
   hit,
   data,
   measure,
-  outline,
+  nameOf,
 }: {
   hit: NonNullable<Hit>
   data: MapData
   measure: Measure
-  outline: Drawing['found']['outline']
+  nameOf: (code: string) => string
 }) {
   const words = useText(mapText)
   const say = useWord()
@@ -100,17 +112,11 @@ function Tip({
   const help = data.help.find((one) => one.provider.code === hit.provider && one.recipient.code === hit.recipient)
   const below = data.below.find(({ region }) => region.code === hit.recipient)
   const amounts = sayAmounts((hit.provider ? help : below)?.amounts ?? [], measure, language)
-  const name = (code: string) => {
-    const known = data.nameOf(code)
-    return known === code
-      ? (outline.features.find(({ properties }) => properties.code === code)?.properties.name ?? code)
-      : known
-  }
   return (
     <div className="map-tip" style={{ left: hit.x, top: hit.y }}>
       <strong>
-        {hit.provider && <span className="provider">{name(hit.provider)} → </span>}
-        <span className={hit.provider ? 'recipient' : ''}>{name(hit.recipient ?? '')}</span>
+        {hit.provider && <span className="provider">{nameOf(hit.provider)} → </span>}
+        <span className={hit.provider ? 'recipient' : ''}>{nameOf(hit.recipient ?? '')}</span>
       </strong>
       <div>
         {say(measure)} {amounts.length > 0 ? amounts.map(({ text }) => text).join(' · ') : words.none}

@@ -63,6 +63,14 @@ function nameOf(code: string | null, above: { code: string }[], drawn: string[])
   return [...candidates, COUNTRY].find((candidate) => drawn.includes(candidate)) ?? null
 }
 
+/** The rings that bound a region; none where it is not drawn. */
+export function ringsOf(outline: Outline, code: string): Point[][] {
+  return outline.features.flatMap(({ properties, geometry }) => {
+    if (properties.code !== code) return []
+    return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()
+  })
+}
+
 /** The box around an outline: west, south, east, north. */
 export function boxOf(outline: Outline): [number, number, number, number] {
   const box: [number, number, number, number] = [180, 90, -180, -90]

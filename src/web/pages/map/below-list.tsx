@@ -7,6 +7,7 @@ import { useView } from '../../view.ts'
 import { AmountCell, columnOf } from './amount-cell.tsx'
 import { SortHead, useSorting } from './sorting.tsx'
 import { mapPageText } from './text.ts'
+import { TotalRows } from './total-rows.tsx'
 
 export type ListProps = {
   data: MapData
@@ -36,10 +37,9 @@ export function BelowList({ data, measure, name, active, onActive, address, scop
   return (
     <section>
       <h2 id="map-below">{words.below(scope)}</h2>
-      {rows.length === 0 ? (
-        <p className="quiet">{words.noBelow}</p>
-      ) : (
-        <table className="map-table" aria-labelledby="map-below">
+      {rows.length === 0 && <p className="quiet">{words.noBelow}</p>}
+      <table className="map-table" aria-labelledby="map-below">
+        {rows.length > 0 && (
           <thead>
             <tr>
               <SortHead name="name" sorting={sorting}>
@@ -50,41 +50,42 @@ export function BelowList({ data, measure, name, active, onActive, address, scop
               </SortHead>
             </tr>
           </thead>
-          <tbody>
-            {rows.map(({ region, amounts }) => (
-              <tr
-                key={region.code}
-                className={active.recipient === region.code && !active.provider ? 'active' : ''}
-                onMouseEnter={() => onActive({ recipient: region.code, provider: null })}
-                onMouseLeave={() => onActive(NOTHING)}
-                onFocus={() => onActive({ recipient: region.code, provider: null })}
-                onBlur={() => onActive(NOTHING)}
-              >
-                <td>
-                  <Link to={address({ recipient: region.code })} preventScrollReset>
-                    {data.nameOf(region.code)}
-                  </Link>
-                </td>
-                <td className="number">
-                  <AmountCell
-                    amounts={amounts}
-                    column={column}
-                    largest={largest}
-                    measure={measure}
-                    label={data.nameOf(region.code)}
-                    ask={{
-                      measure: name,
-                      period: String(view.year),
-                      recipient: region.code,
-                      ...(view.provider && { provider: view.provider }),
-                    }}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+        )}
+        <tbody>
+          {rows.map(({ region, amounts }) => (
+            <tr
+              key={region.code}
+              className={active.recipient === region.code && !active.provider ? 'active' : ''}
+              onMouseEnter={() => onActive({ recipient: region.code, provider: null })}
+              onMouseLeave={() => onActive(NOTHING)}
+              onFocus={() => onActive({ recipient: region.code, provider: null })}
+              onBlur={() => onActive(NOTHING)}
+            >
+              <td>
+                <Link to={address({ recipient: region.code })} preventScrollReset>
+                  {data.nameOf(region.code)}
+                </Link>
+              </td>
+              <td className="number">
+                <AmountCell
+                  amounts={amounts}
+                  column={column}
+                  largest={largest}
+                  measure={measure}
+                  label={data.nameOf(region.code)}
+                  ask={{
+                    measure: name,
+                    period: String(view.year),
+                    recipient: region.code,
+                    ...(view.provider && { provider: view.provider }),
+                  }}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <TotalRows data={data} measure={measure} name={name} column={column} />
+      </table>
     </section>
   )
 }

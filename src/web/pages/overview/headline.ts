@@ -28,6 +28,8 @@ export type Headline = {
   /** One value a year, the year asked last. */
   trend: { year: number; value: number | null }[]
   beside: ClaimBeside | null
+  /** What was recorded for the claim's own days, where that is not the year's figure; in the unit of `now`. */
+  onItsDays: number | null
 }
 
 /** The lines that say something, from a scorecard. */
@@ -41,12 +43,14 @@ export function headlinesOf(card: Scorecard): Headline[] {
     const trend = row.scores.map(({ year, amounts }) => ({ year, value: valueIn(amounts, currency) }))
     const now = largest(last)
     const before = trend.at(-2)?.value ?? null
+    const beside = claimOf(row, card, now)
     const line: Headline = {
       row,
       now,
       change: now && before !== null ? now.value - before : null,
       trend,
-      beside: claimOf(row, card, now),
+      beside,
+      onItsDays: recordedThen(beside, now),
     }
     return now || line.beside || trend.some(({ value }) => value !== null) ? [line] : []
   })
@@ -67,10 +71,25 @@ function valueIn(amounts: readonly Amount[], currency: string): number | null {
 function claimOf({ claims }: ScorecardRow, { asked }: Scorecard, now: Amount | null): ClaimBeside | null {
   const same = (claim: ClaimBeside['claim']) =>
     claim.provider?.code === asked.provider?.code && claim.recipient?.code === asked.recipient?.code
-  const ours = now && (now.currency ? majorOf(now.value, now.currency) : now.value)
   return (
     claims.find(({ claim }) => same(claim)) ??
-    claims.find(({ recorded }) => recorded !== null && recorded === ours) ??
+    claims.find(({ recorded }) => recorded !== null && recorded === inClaimsUnit(now)) ??
     null
   )
+}
+
+/** Our amount in the unit claims are in: yuan for fen. */
+function inClaimsUnit(now: Amount | null): number | null {
+  return now && (now.currency ? majorOf(now.value, now.currency) : now.value)
+}
+
+/** Claims about days outside the year, such as of the following February, are judged by those days' figure. */
+function recordedThen(beside: ClaimBeside | null, now: Amount | null): number | null {
+  const recorded = beside?.recorded ?? null
+  if (recorded === null || !now || recorded === inClaimsUnit(now)) return null
+  return now.currency ? minorOf(recorded, now.currency) : recorded
+}
+
+function minorOf(major: number, currency: string): number {
+  return Math.round(major / majorOf(1, currency))
 }

@@ -16,6 +16,7 @@ export function Headlines() {
   const { provider, recipient, year, language, to } = view
   const card = useScorecard({ provider, recipient, year })
   const lines = card.data ? headlinesOf(card.data) : []
+  const claimed = lines.some(({ beside }) => beside)
   return (
     <section className="home-section">
       <div className="home-head">
@@ -40,17 +41,19 @@ export function Headlines() {
                 {words.lastYear}
               </th>
               <th scope="col">{words.trend}</th>
-              <th scope="col" className="number">
-                {words.published}
-              </th>
-              <th scope="col">
-                <span className="visually-hidden">{words.published}</span>
-              </th>
+              {claimed && (
+                <>
+                  <th scope="col" className="number">
+                    {words.published}
+                  </th>
+                  <th scope="col">{words.verdict}</th>
+                </>
+              )}
             </tr>
           </thead>
           <tbody>
             {lines.map((line) => (
-              <HeadlineRow key={line.row.indicator.id} line={line} />
+              <HeadlineRow key={line.row.indicator.id} line={line} claimed={claimed} />
             ))}
           </tbody>
         </table>
@@ -59,7 +62,8 @@ export function Headlines() {
   )
 }
 
-function HeadlineRow({ line }: { line: Headline }) {
+function HeadlineRow({ line, claimed }: { line: Headline; claimed: boolean }) {
+  const words = useText(homeText)
   const say = useWord()
   const { provider, recipient, year, language, to } = useView()
   const { row, now, change, trend, beside } = line
@@ -68,6 +72,7 @@ function HeadlineRow({ line }: { line: Headline }) {
   const currency = now?.currency ?? ''
   const value = now && print(now.value, currency)
   const unit = indicator.unit === 'money' ? '' : say(indicator.unit)
+  const onItsDays = line.onItsDays === null ? null : print(line.onItsDays, currency).text
   const told = trend
     .map(({ year: of, value: was }) => `${of} ${was === null ? '–' : print(was, currency).text}`)
     .join(language === 'en' ? ', ' : '，')
@@ -96,14 +101,21 @@ function HeadlineRow({ line }: { line: Headline }) {
           <Sparkline values={trend.map((point) => point.value)} label={told} />
         )}
       </td>
-      <td className="number quiet small headline-claim">
-        {beside && (
-          <Link className="quiet" to={to(`/claims/${beside.claim.id}`)} title={beside.claim.source_title}>
-            {claimWords(beside.claim, language)}
-          </Link>
-        )}
-      </td>
-      <td className="headline-verdict">{beside && <VerdictTag beside={beside} />}</td>
+      {claimed && (
+        <>
+          <td className="number quiet small headline-claim">
+            {beside && (
+              <Link className="quiet" to={to(`/claims/${beside.claim.id}`)} title={beside.claim.source_title}>
+                {claimWords(beside.claim, language)}
+              </Link>
+            )}
+            {onItsDays && (
+              <span className="headline-then">{words.onItsDays(beside?.claim.period_to ?? '', onItsDays)}</span>
+            )}
+          </td>
+          <td className="headline-verdict">{beside && <VerdictTag beside={beside} />}</td>
+        </>
+      )}
     </tr>
   )
 }
