@@ -28,7 +28,8 @@ const Figure = z
     category: z.string(),
     currency: z.string().describe('Empty for what is no money'),
     unit: z.string(),
-    value: z.number().describe('In minor units for money'),
+    value: z.number().describe('In the unit of the currency (yuan, euro) for money'),
+    minor: z.number().describe('Exact: in minor units (fen, cents) for money'),
     decimal: z.string().describe('In major units for money, with all decimals of the currency'),
     partial: z.boolean().describe('The reader may count only a part of what was asked for'),
     from: z.enum(['cube', 'facts']),
@@ -198,9 +199,9 @@ async function figuresOf(tx: Tx, request: FigureRequest) {
   return { rows, left_out: { asked: await namesOfPlace(tx, query), counted: [...places.values()] } }
 }
 
-function figureAnswer({ minor, ...figure }: FigureRow): z.infer<typeof Figure> {
-  const decimal = figure.currency ? formatMinor(minor, figure.currency) : String(minor)
-  return { ...figure, value: minor, decimal }
+function figureAnswer(figure: FigureRow): z.infer<typeof Figure> {
+  const decimal = figure.currency ? formatMinor(figure.minor, figure.currency) : String(figure.minor)
+  return { ...figure, decimal }
 }
 
 /** A place by names; null for everywhere. */
