@@ -4,7 +4,6 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { build } from 'vite'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
@@ -18,7 +17,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const PATIENCE = 180_000
 
 /**
- * Builds the web app and serves the demonstration from a home of its own on a free port, for all browser tests.
+ * Serves the demonstration (which builds the web app where that is out of date) from a home of its own on a free port, for all browser tests.
  * DUIKOU_TEST_BASE names a server that runs already, while one works on the tests themselves.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -27,7 +26,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('base', running)
     return async () => {}
   }
-  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' })
   const home = mkdtempSync(join(tmpdir(), 'duikou-demo-'))
   // For root: so that the account the database runs as can reach its data here.
   chmodSync(home, 0o755)

@@ -28,8 +28,9 @@ export async function openSignedIn(
   return opened
 }
 
-/** Waits until a page rests: nothing is being asked of the server, and its fonts are there. */
+/** Waits until a page rests: nothing is being asked of the server, nothing shown is out of date, its fonts are there. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
   await page.evaluate(() => document.fonts.ready.then(() => true))
 }

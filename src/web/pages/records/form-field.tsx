@@ -52,14 +52,8 @@ export function FormField({
   const describedBy = [...(problem ? [problemId] : []), ...(notes.length > 0 ? [helpId] : [])].join(' ')
   return (
     <div className={`form-field ${field?.type === 'text' && field.long ? 'whole' : ''}`}>
-      <label htmlFor={name}>
+      <label htmlFor={name} className={required ? 'required' : undefined}>
         {label}
-        {required && (
-          <span className="required" aria-hidden>
-            {' '}
-            *
-          </span>
-        )}
       </label>
       <FormControl
         kind={kind}

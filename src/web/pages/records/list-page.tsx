@@ -75,7 +75,7 @@ export function ListPage({ kind }: { kind: Kind }) {
       ) : data.rows.length === 0 ? (
         <Nothing kind={kind} list={list} writer={writer} />
       ) : (
-        <div style={isPlaceholderData ? { opacity: 0.6 } : undefined}>
+        <div className="list-body" aria-busy={isPlaceholderData}>
           {narrow ? (
             <ListRows kind={kind} columns={columns} rows={data.rows} />
           ) : (

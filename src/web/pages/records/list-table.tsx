@@ -146,7 +146,8 @@ function Head({ column, list, unit }: { column: Column; list: ListState; unit: s
         title={text.sortBy(column.label)}
         onClick={() => list.set({ sort: column.name, order: ascending ? 'asc' : 'desc' })}
       >
-        {label} {sorted && (list.ascending ? <ArrowUpOutlined aria-hidden /> : <ArrowDownOutlined aria-hidden />)}
+        {label}
+        {sorted && (list.ascending ? <ArrowUpOutlined aria-hidden /> : <ArrowDownOutlined aria-hidden />)}
       </button>
     </th>
   )
