@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Tx } from '../db/index.ts'
-import { BASES, BOUNDS, depth, type RegionKey } from '../domain/index.ts'
+import { BASES, BOUNDS, DuikouError, depth, isDay, type RegionKey } from '../domain/index.ts'
 import { type ClaimBeside, INDICATORS, readArcs, readScorecard, readScores, type Scorecard } from '../figures/index.ts'
 import { childKeys, type RegionName as Name, namesOfKeys } from '../regions/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
 import { keyOf, namesOfPlace } from './figures.ts'
 import { IndicatorAnswer } from './indicator-schema.ts'
-import { Amount, Id, RegionName, regionText } from './schemas.ts'
+import { Amount, Id, queryText, RegionName, regionText } from './schemas.ts'
 
 const day = z.string().meta({ format: 'date' })
 const Place = z.strictObject({ provider: RegionName.nullable(), recipient: RegionName.nullable() })
@@ -104,14 +104,19 @@ export function registerScorecard(app: App, { db }: Context): void {
           year: year.describe('The last year'),
           years: z.coerce.number().int().min(1).max(20).describe('How many years; 5 where absent').optional(),
           pairing: Id.describe('The number of one pairing').optional(),
+          as_of: queryText('Only what had happened by the end of this day', 10),
+          known_on: queryText('Only what was recorded by the end of this day', 10),
         }),
       },
     },
     (request) => {
-      const { provider, recipient, year, years = 5, pairing } = request.query
+      const { provider, recipient, year, years = 5, pairing, as_of: asOf, known_on: knownOn } = request.query
+      for (const date of [asOf, knownOn]) {
+        if (date !== undefined && !isDay(date)) throw new DuikouError('date.invalid', { date })
+      }
       return db.withActor(request.actor, async (tx) => {
         const places = { provider: await keyOf(tx, provider), recipient: await keyOf(tx, recipient) }
-        return scorecardAnswer(tx, await readScorecard(tx, { ...places, year, years, pairing }))
+        return scorecardAnswer(tx, await readScorecard(tx, { ...places, year, years, pairing, asOf, knownOn }))
       })
     },
   )

@@ -160,6 +160,8 @@ export function useScorecard(query: {
   recipient: string | null
   year: number
   years?: number
+  as_of?: string | null
+  known_on?: string | null
 }) {
   return useQuery({
     queryKey: ['figures', 'scorecard', query],
