@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
 import { daysOf, depth, type Period, type RegionKey, subtree } from '../domain/index.ts'
-import { readSums } from '../facts/index.ts'
+import { countDistinct, readSums } from '../facts/index.ts'
 import { getMeasure, natureOf, spanOf, withinReach } from './figures.ts'
 
 /** Help between two regions: how many pairings in force join them or what lies below, and the measure's sum by currency. */
@@ -44,12 +44,13 @@ export async function readArcs(
     const place = withinReach(arc, tx.actor)
     return place ? [{ arc, place }] : []
   })
-  const span = spanOf(query.period, natureOf(getMeasure(query.measure)))
-  const sums = await readSums(tx, {
+  const nature = natureOf(getMeasure(query.measure))
+  const asked = {
     measures: [query.measure],
     places: reachable.map(({ place }) => place),
-    spans: [span],
-  })
+    spans: [spanOf(query.period, nature)],
+  }
+  const sums = nature.startsWith('distinct') ? await countDistinct(tx, asked) : await readSums(tx, asked)
   for (const { place, currency, value } of sums) reachable[place]?.arc.sums.push({ currency, value })
   return arcs
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/index.ts'
+import { keyOfCode, type Language } from '../../domain/index.ts'
 import type { Measure } from '../../kinds/index.ts'
 import type { Amount, Arc, MapAnswer, RegionName } from '../api/index.ts'
 import { regionWord } from '../parts/region-picker.tsx'
@@ -59,6 +59,29 @@ function grouped<Row extends Amount, Group>(
 function commonest(currencies: string[]): string {
   const counts = Object.entries(Object.groupBy(currencies, (currency) => currency))
   return counts.sort(([, a], [, b]) => (b?.length ?? 0) - (a?.length ?? 0))[0]?.[0] ?? ''
+}
+
+/** Whether a region holds another, by their codes. */
+export function holds(outer: RegionName, inner: RegionName): boolean {
+  const [around, within] = [keyOfCode(outer.code), keyOfCode(inner.code)]
+  return around !== null && within !== null && around !== within && within.startsWith(around)
+}
+
+/** The help of a province's own cities to the same recipient: the province's figure has it already. */
+export function heldIn(help: Help, all: readonly Help[]): Help[] {
+  return all.filter(
+    ({ provider, recipient }) => recipient.code === help.recipient.code && holds(help.provider, provider),
+  )
+}
+
+/**
+ * How much an arc is worth on the map: a province's arc beside those of its cities shows what is left, so that nothing
+ * is drawn twice. Counts of distinct things leave no rest: then the whole.
+ */
+export function arcValue(help: Help, { help: all, currency }: MapData, measure: Measure): number {
+  const value = amountIn(help.amounts, currency) ?? 0
+  if (measure.nature === 'distinct') return value
+  return heldIn(help, all).reduce((left, held) => left - (amountIn(held.amounts, currency) ?? 0), value)
 }
 
 /** The amount in the map's currency, or null where nothing is recorded in it. */

@@ -7,9 +7,9 @@ import { Skeleton } from '../parts/skeleton.tsx'
 import { formatNumber, useLanguage, useText, useWord } from '../text/index.ts'
 import { usePalette } from '../theme.ts'
 import type { Active, Drawing } from './draw.ts'
-import { amountIn, type MapData, sayAmounts } from './map-data.ts'
+import { amountIn, arcValue, type MapData, sayAmounts } from './map-data.ts'
 import { MapLegend } from './map-legend.tsx'
-import { useOutline } from './outline.ts'
+import { aspectOf, useOutline } from './outline.ts'
 import type { Hit } from './pairing-chart.tsx'
 import { mapText } from './text.ts'
 
@@ -51,14 +51,14 @@ export function MapPanel({ data, measure, recipient, scope, active = NOTHING, on
         arcs: data.help.map((help) => ({
           provider: help.provider.code,
           recipient: help.recipient.code,
-          value: amountIn(help.amounts, data.currency) ?? 0,
+          value: arcValue(help, data, measure),
         })),
         nameOf: data.nameOf,
         active,
         marked: found.parts ? null : recipient,
         palette,
       },
-    [found, data, active, recipient, palette],
+    [found, data, measure, active, recipient, palette],
   )
   if (!drawing) {
     return (
@@ -84,7 +84,7 @@ export function MapPanel({ data, measure, recipient, scope, active = NOTHING, on
   }
   return (
     <figure className="map-panel" aria-label={words.map(scope, say(measure))}>
-      <div className="map-frame" aria-hidden="true">
+      <div className="map-frame" aria-hidden="true" style={{ aspectRatio: aspectOf(drawing.found) }}>
         <Suspense fallback={<Skeleton lines={8} />}>
           <PairingChart drawing={drawing} onHover={hover} onChoose={onChoose} />
         </Suspense>

@@ -63,6 +63,13 @@ function nameOf(code: string | null, above: { code: string }[], drawn: string[])
   return [...candidates, COUNTRY].find((candidate) => drawn.includes(candidate)) ?? null
 }
 
+/** About how wide a map is for its height, with room for names; neither a strip nor a tower. */
+export function aspectOf({ outline }: OutlineFound): number {
+  const [west, south, east, north] = boxOf(outline)
+  const wide = (east - west) * Math.cos((((south + north) / 2) * Math.PI) / 180)
+  return Math.min(1.8, Math.max(1.1, (wide / (north - south)) * 1.25))
+}
+
 /** The rings that bound a region; none where it is not drawn. */
 export function ringsOf(outline: Outline, code: string): Point[][] {
   return outline.features.flatMap(({ properties, geometry }) => {

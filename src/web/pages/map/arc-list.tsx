@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { Active } from '../../charts/draw.ts'
-import { amountIn, type MapData } from '../../charts/map-data.ts'
+import { amountIn, heldIn, type MapData } from '../../charts/map-data.ts'
 import { formatNumber, useLanguage, useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
 import { AmountCell, columnOf } from './amount-cell.tsx'
@@ -18,6 +18,8 @@ export function ArcList({ data, measure, name, active, onActive, address }: List
   const view = useView()
   const sorting = useSorting<'pair' | 'pairings' | 'value'>('value', ['value', 'pairings'])
   const size = (row: Row) => amountIn(row.amounts, data.currency) ?? 0
+  /** A row about all of what is looked at is no measure for its parts. */
+  const whole = (row: Row) => row.recipient.code === view.recipient && data.below.length > 0
   const pair = (row: Row) => `${row.provider.code}>${row.recipient.code}`
   const rows = data.help.toSorted((a, b) => {
     const order = {
@@ -28,7 +30,7 @@ export function ArcList({ data, measure, name, active, onActive, address }: List
     return sorting.down ? -order : order
   })
   const column = columnOf(rows, measure, language)
-  const largest = Math.max(0, ...rows.map(size))
+  const largest = Math.max(0, ...rows.filter((row) => !whole(row)).map(size))
   return (
     <section>
       <h2 id="map-arcs">{words.arcs}</h2>
@@ -72,6 +74,7 @@ export function ArcList({ data, measure, name, active, onActive, address }: List
                       {data.nameOf(recipient.code)}
                     </Link>
                     {recipient.code === view.recipient && <span className="quiet small"> {words.own}</span>}
+                    {heldIn(row, data.help).length > 0 && <span className="quiet small"> {words.holding}</span>}
                   </td>
                   <td className="number">
                     <Link to={view.to('/pairings', here)} aria-label={words.ledger(formatNumber(pairings))}>
@@ -82,7 +85,7 @@ export function ArcList({ data, measure, name, active, onActive, address }: List
                     <AmountCell
                       amounts={amounts}
                       column={column}
-                      largest={largest}
+                      largest={whole(row) ? 0 : largest}
                       measure={measure}
                       label={`${data.nameOf(provider.code)} → ${data.nameOf(recipient.code)}`}
                       ask={{ measure: name, period: String(view.year), ...here }}
