@@ -1,4 +1,4 @@
-export { type Account, actorOf, ensureAccounts, type NewAccount } from './account.ts'
+export { type Account, ensureAccounts, type NewAccount } from './account.ts'
 export { identityDigest } from './identity.ts'
 export { PASSWORD_LIMIT } from './password.ts'
 export { findSession, SESSION_DAYS, type Session, signIn, signOut, sweepSessions } from './session.ts'

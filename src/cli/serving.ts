@@ -1,6 +1,6 @@
 import type { Database } from '../db/index.ts'
 import { DuikouError } from '../domain/index.ts'
-import { type Server, startServer } from '../http/index.ts'
+import { printLine, type Server, type ServerOptions, startServer } from '../http/index.ts'
 import { say } from './say.ts'
 import { readSettings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
@@ -38,11 +38,16 @@ const DEFAULT_PORT = 4680
 /** How many ports after the default are tried when nobody chose one: two clones side by side get along. */
 const NEIGHBOURS = 20
 
+/** Faults are told with the reference that the reader was given; requests that went well are not. */
+const log: ServerOptions['log'] = (line) => {
+  if ('fault' in line) process.stderr.write(`${printLine(line)}\n`)
+}
+
 async function listen(database: Database, chosen: number | undefined): Promise<Server> {
-  if (chosen !== undefined) return startServer(database, { port: chosen })
+  if (chosen !== undefined) return startServer(database, { port: chosen, log })
   for (let port = DEFAULT_PORT; ; port++) {
     try {
-      return await startServer(database, { port })
+      return await startServer(database, { port, log })
     } catch (error) {
       const taken = error instanceof DuikouError && error.code === 'server.port'
       if (!taken || port === DEFAULT_PORT + NEIGHBOURS) throw error

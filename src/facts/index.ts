@@ -1,6 +1,6 @@
 export { conditionSql } from './condition.ts'
 export { foldQueue } from './cube.ts'
 export { journalSql } from './journal.ts'
-export { inCube, type Place } from './place.ts'
+export type { Place } from './place.ts'
 export { countDistinct, factsSql, readSums, type Span, type Sum, type SumQuery } from './sums.ts'
 export { type Difference, rebuild, verify } from './verify.ts'

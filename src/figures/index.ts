@@ -1,4 +1,4 @@
-export { type PublishedFigure, readClaims } from './claims.ts'
+export type { PublishedFigure } from './claims.ts'
 export { type Contribution, type Drill, type DrillQuery, drill } from './drill.ts'
 export { type Figure, type FigureQuery, readFigures } from './figures.ts'
 export { type Formula, INDICATORS, type Indicator } from './indicators.ts'

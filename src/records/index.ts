@@ -1,4 +1,3 @@
-export { concernSql } from './concern.ts'
 export { type CountedFact, factsOf } from './counted.ts'
 export { addEvidence, type Evidence, getEvidence, listEvidence, removeEvidence } from './evidence.ts'
 export { EVIDENCE_LIMIT, evidencePath, sweepIncoming } from './evidence-files.ts'
@@ -16,5 +15,5 @@ export {
   putRecords,
   restoreRecord,
 } from './records.ts'
-export { type Shown, show } from './show.ts'
+export type { Shown } from './show.ts'
 export type { Provenance, Written } from './write.ts'

@@ -1,7 +1,6 @@
 export { type FindOptions, type FoundRegion, findRegions, getRegion } from './find.ts'
 export { type LoadOptions, type LoadResult, loadRegions, regionsLoaded } from './load.ts'
 export type { Match } from './match.ts'
-export { normaliseName } from './normalise.ts'
 export type { Region, RegionName } from './region.ts'
 export { namesOfKeys, type ResolvedRegion, resolveCodes } from './resolve.ts'
 export type { Nature } from './spellings.ts'

@@ -1,6 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Basis, Bound, Label, Verdict } from '../../domain/index.ts'
-import type { Measure } from '../../kinds/index.ts'
 import { call } from './client.ts'
 import type { RegionName } from './session.ts'
 
@@ -117,14 +116,6 @@ export type Arc = {
   pairings: number
 }
 export type MapAnswer = { arcs: Arc[]; below: (RegionName & { value: number; currency: string })[] }
-
-export function useMeasures() {
-  return useQuery({
-    queryKey: ['measures'],
-    queryFn: ({ signal }) => call<{ measures: (Measure & { name: string })[] }>('/measures', { signal }),
-    staleTime: 300_000,
-  })
-}
 
 export function useIndicators() {
   return useQuery({

@@ -16,7 +16,7 @@ export const en: Text = {
     home: 'Home',
     map: 'Map',
     scorecard: 'Scorecard',
-    counties: 'Counties in charge',
+    counties: 'Counties by area',
     records: 'Ledgers',
   },
   scope: {

@@ -7,7 +7,7 @@ export const zhCN = {
     home: '首页',
     map: '地图',
     scorecard: '成绩单',
-    counties: '承担县',
+    counties: '承担县一览',
     records: '台账',
   },
   scope: {
