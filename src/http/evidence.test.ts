@@ -3,14 +3,14 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
-import { type Client, testApp } from '../../test/support/client.ts'
+import { type Client, testApp, withOwnHome } from '../../test/support/client.ts'
 import { testDatabase } from '../../test/support/database.ts'
 import { plantRegions } from '../../test/support/regions.ts'
 import { evidencePath } from '../records/index.ts'
 
 type File = { id: number; name: string; media_type: string; size: number; sha256: string; added_by: string }
 
-const db = await testDatabase()
+const db = withOwnHome(await testDatabase())
 const { as } = await testApp(db)
 let jiangsu: Client
 let tongren: Client

@@ -92,14 +92,19 @@ function registerFilesOf(app: App, { db }: Context, kind: Kind): void {
       },
     },
     async (request, reply) => {
-      const part = await request.file()
-      if (part?.fieldname !== 'file') {
-        throw invalid([{ field: 'file', zh: '必填', en: 'is required' }])
+      try {
+        const part = await request.file()
+        if (part?.fieldname !== 'file') throw invalid([{ field: 'file', zh: '必填', en: 'is required' }])
+        const file = { name: part.filename, stream: part.file }
+        const added = await addEvidence(db, request.actor, kind, request.params.id, file)
+        reply.code(201)
+        return added
+      } catch (error) {
+        // What is still to come is let go unread: otherwise who sends it waits, and never reads the answer.
+        request.raw.unpipe()
+        request.raw.resume()
+        throw error
       }
-      const file = { name: part.filename, stream: part.file }
-      const added = await addEvidence(db, request.actor, kind, request.params.id, file)
-      reply.code(201)
-      return added
     },
   )
 }

@@ -26,9 +26,9 @@ export type Server = {
 export async function startServer(db: Database, { port, host = '127.0.0.1', log }: ServerOptions): Promise<Server> {
   const app = await buildApp(db, log ? { log } : {})
   let stopping = false
-  app.server.prependListener('request', (_, response) => {
-    // Requests on a connection that is kept alive: answered, then no more.
-    if (stopping) response.setHeader('connection', 'close')
+  app.server.on('request', (_, response) => {
+    // A connection that is kept alive would keep us until its client lets go.
+    response.once('close', () => stopping && setImmediate(() => app.server.closeIdleConnections()))
   })
   try {
     await app.listen({ port, host })

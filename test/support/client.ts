@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { serializerCompiler } from 'fastify-type-provider-zod'
+import { afterAll } from 'vitest'
 import { ensureAccounts, type NewAccount } from '../../src/access/index.ts'
 import type { Database } from '../../src/db/index.ts'
 import { buildApp } from '../../src/http/app.ts'
@@ -35,6 +39,13 @@ function account(
 }
 
 export type Answer<T = Record<string, unknown>> = { status: number; body: T; headers: Record<string, unknown> }
+
+/** The same database with a home of its own, where keys and evidence of this file alone lie. */
+export function withOwnHome(db: Database): Database {
+  const home = mkdtempSync(join(tmpdir(), 'duikou-home-'))
+  afterAll(() => rmSync(home, { recursive: true, force: true }))
+  return { ...db, home }
+}
 
 /** Somebody's browser: keeps the cookie, sends JSON, reads JSON. */
 export type Client = {
