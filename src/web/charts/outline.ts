@@ -63,8 +63,9 @@ function nameOf(code: string | null, above: { code: string }[], drawn: string[])
   return [...candidates, COUNTRY].find((candidate) => drawn.includes(candidate)) ?? null
 }
 
-/** About how wide a map is for its height, with room for names; neither a strip nor a tower. */
-export function aspectOf({ outline }: OutlineFound): number {
+/** About how wide a map is for its height; parts of China leave room for providers beside them. */
+export function aspectOf({ name, outline }: OutlineFound): number {
+  if (name === COUNTRY) return 1.3
   const [west, south, east, north] = boxOf(outline)
   const wide = (east - west) * Math.cos((((south + north) / 2) * Math.PI) / 180)
   return Math.min(1.8, Math.max(1.1, (wide / (north - south)) * 1.25))
