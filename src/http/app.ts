@@ -39,6 +39,7 @@ const REQUEST_TIMEOUT_MS = 120_000
 /** The application with all its routes, not listening yet. */
 export async function buildApp(db: Database, options: AppOptions = {}): Promise<App> {
   const log = options.log ?? (() => {})
+  const answerFault = faultAnswerer(log)
   const app: App = fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -48,6 +49,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerFault,
   }).withTypeProvider<ZodTypeProvider>()
   const context: Context = {
     db,
@@ -57,7 +59,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   }
   app.setValidatorCompiler(validate)
   app.setSerializerCompiler(options.serializer ?? serialize)
-  app.setErrorHandler(faultAnswerer(log))
+  app.setErrorHandler(answerFault)
   app.decorateRequest('actor')
   app.decorateRequest('account')
   app.decorateRequest('began', 0)
