@@ -19,7 +19,12 @@ export function Frame() {
     document.documentElement.lang = language
   }, [language])
   return (
-    <ConfigProvider theme={theme} locale={unwrap(language === 'en' ? enUS : zhCN)} wave={{ disabled: true }}>
+    <ConfigProvider
+      theme={theme}
+      locale={unwrap(language === 'en' ? enUS : zhCN)}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <App component={false} message={{ maxCount: 3 }}>
         <Outlet />
         <ScrollRestoration getKey={({ pathname }) => pathname} />

@@ -52,6 +52,13 @@ export function Figure({
       aria-current={open ? 'true' : undefined}
       aria-label={heard.join(' · ')}
       onKeyDown={walk}
+      onClick={(event) => {
+        // Its drawer is open already: the second time leads into it.
+        const drawer = open ? document.querySelector<HTMLElement>('.figure-drawer') : null
+        if (!drawer) return
+        event.preventDefault()
+        drawer.focus()
+      }}
     >
       {shown}
       {partial && <sup aria-hidden>*</sup>}

@@ -35,7 +35,8 @@ export function BulkDelete({ kind, rows, onDone }: { kind: Kind; rows: RecordSho
     setOpen(false)
     setReason('')
     onDone()
-    const key = 'bulk-delete'
+    // One at a time: an older change is not to be undone under a newer one.
+    const key = 'undo'
     const undo = async () => {
       message.destroy(key)
       for (const id of deleted.toReversed()) await restore.mutateAsync({ id })

@@ -24,7 +24,8 @@ export function DeleteRecord({ kind, record }: { kind: Kind; record: RecordShown
       { id: record.id, version: record.version, reason: reason.trim() },
       {
         onSuccess: () => {
-          const key = `deleted-${record.id}`
+          // One at a time: an older change is not to be undone under a newer one.
+          const key = 'undo'
           const undo = async () => {
             message.destroy(key)
             try {

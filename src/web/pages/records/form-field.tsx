@@ -97,7 +97,7 @@ function useHelp(kind: Kind, name: string, typed: Typed): string[] {
     const minor = parseAmount(String(typed[name] ?? ''), currency)
     // 万 and 亿 help where the zeros are too many to count.
     if (minor !== null && Math.abs(minor) >= 1_000_000)
-      parts.push(text.moneyIs(formatMoney(minor, currency, language).text) + end)
+      parts.push(text.moneyIs(formatMoney(minor, currency, language).text.replace(/\.0+(?=\D)/, '')) + end)
     else parts.push(text.moneyUnit(currencyWord(currency, language)) + end)
   }
   if (field.type === 'integer') parts.push(`${say(field.unit)}${end}`)

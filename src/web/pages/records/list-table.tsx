@@ -1,4 +1,3 @@
-import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons'
 import { Checkbox } from 'antd'
 import { Link } from 'react-router'
 import { minorDigits } from '../../../domain/index.ts'
@@ -147,7 +146,7 @@ function Head({ column, list, unit }: { column: Column; list: ListState; unit: s
         onClick={() => list.set({ sort: column.name, order: ascending ? 'asc' : 'desc' })}
       >
         {label}
-        {sorted && (list.ascending ? <ArrowUpOutlined aria-hidden /> : <ArrowDownOutlined aria-hidden />)}
+        {sorted && <span aria-hidden>{list.ascending ? '↑' : '↓'}</span>}
       </button>
     </th>
   )

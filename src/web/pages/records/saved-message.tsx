@@ -19,7 +19,8 @@ export function useSavedMessage(kind: Kind) {
   const remove = useDeleteRecord(kind)
   const save = useSaveRecord(kind)
   return (written: Written, before: RecordShown | null, oldValues: Record<string, unknown>) => {
-    const key = `saved-${written.id}-${written.version}`
+    // One at a time: an older change is not to be undone under a newer one.
+    const key = 'undo'
     const undo = async () => {
       message.destroy(key)
       try {

@@ -2,7 +2,7 @@ import './figure-drawer.css'
 import { CloseOutlined, LinkOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useEffect, useRef } from 'react'
-import { type FigureAsk, writeAsk } from '../../figure-ask.ts'
+import { writeAsk } from '../../figure-ask.ts'
 import { useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
 import { IndicatorSteps } from './indicator-steps.tsx'
@@ -19,17 +19,19 @@ export function FigureDrawer() {
   const shared = useText()
   const { message } = App.useApp()
   const panel = useRef<HTMLElement>(null)
-  const shown = useRef<FigureAsk | null>(figure)
-  if (figure) shown.current = figure
+  const opener = useRef<HTMLElement | null>(null)
 
   useEffect(() => {
-    // The first figure takes the focus to the drawer; those walked to with arrows leave it in the table.
+    // The first figure takes the focus here, unless it stands in a table, where arrows walk on from it.
     if (!document.activeElement?.matches('td a.figure, th a.figure')) panel.current?.focus()
     return () => {
-      const name = shown.current ? writeAsk(shown.current) : ''
-      document.querySelector<HTMLElement>(`a.figure[data-figure="${CSS.escape(name)}"]`)?.focus()
+      if (opener.current?.isConnected) opener.current.focus()
     }
   }, [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each figure shown has an opener of its own
+  useEffect(() => {
+    if (document.activeElement?.matches('a.figure')) opener.current = document.activeElement as HTMLElement
+  }, [figure])
   useEffect(() => {
     const close = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) closeFigure()

@@ -26,7 +26,7 @@ export function FigureHeading({
   const provider = useRegion(ask.provider ?? null).data
   const recipient = useRegion(ask.recipient ?? null).data
   return (
-    <header id="figure-drawer-figure">
+    <header id="figure-drawer-figure" aria-live="polite">
       <h2>{name}</h2>
       {values.length === 0 && <p className="quiet">{text.nothing}</p>}
       {values.map((value) => (
