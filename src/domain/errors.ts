@@ -51,7 +51,6 @@ export const ERRORS = {
   'record.outside': [403, '这条记录不在您的地区范围内。', 'This record lies outside your region.'],
   'batch.refused': [422, '有 {count} 个问题，没有写入任何内容。', '{count} problems were found; nothing was written.'],
   'route.missing': [404, '没有这个地址：{path}。', 'There is no such address: {path}.'],
-  'kind.unknown': [404, '没有“{kind}”这类记录。', 'There is no kind of record called "{kind}".'],
   'region.unknown': [400, '没有代码或名称为“{code}”的地区。', 'No region has the code or name "{code}".'],
   'region.ambiguous': [
     400,
@@ -100,7 +99,6 @@ export const ERRORS = {
     '端口 {port} 已被占用。请用 DUIKOU_PORT 另选一个。',
     'Port {port} is in use. Choose another with DUIKOU_PORT.',
   ],
-  'server.web': [500, '网页构建失败：{problem}。', 'The web pages cannot be built: {problem}.'],
   'server.busy': [
     503,
     '正在停止或过于繁忙，请稍后再试。',
