@@ -127,7 +127,7 @@ describe('a home', () => {
     mkdirSync(home)
     expect((await member(home)).visits).toBe(1)
     // On Linux it is ended at once, elsewhere it notices within a minute.
-    if (process.platform === 'linux') await expect.poll(() => isAlive(server)).toBe(false)
+    if (process.platform === 'linux') await expect.poll(() => isAlive(server), { timeout: 20_000 }).toBe(false)
   })
 
   test('that was moved, even under a running server, keeps its data', async () => {
