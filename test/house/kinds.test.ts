@@ -81,6 +81,21 @@ describe('tables', () => {
     }
   })
 
+  test('history and evidence are read like the records they belong to', async () => {
+    const db = await opened
+    const rows = await db.asSystem('test', (tx) =>
+      tx.query<{ name: string; rule: string }>(
+        "SELECT policyname AS name, qual AS rule FROM pg_policies WHERE policyname IN ('history_read', 'evidence_read')",
+      ),
+    )
+    expect(rows).toHaveLength(2)
+    const open = KINDS.filter(({ visible }) => visible === 'everyone').map(({ name }) => name)
+    for (const { name, rule } of rows) {
+      const named = [...(/ARRAY\[([^\]]*)\]/.exec(rule)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, kind]) => kind)
+      expect(named.sort(), name).toEqual(open.sort())
+    }
+  })
+
   async function policies(db: Awaited<typeof opened>, kind: Kind): Promise<void> {
     const rows = await db.asSystem('test', (tx) =>
       tx.query<{ cmd: string; rule: string; secured: boolean }>(
