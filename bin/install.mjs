@@ -72,8 +72,20 @@ export async function run(file, args) {
   })
   // In a terminal Ctrl-C reaches both of us; the program counts the same signal within a second once.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // npm, told to stop, ends its shell, and the shell ends without a word to us: losing the parent is the word.
+  const parent = process.ppid
+  const watch =
+    process.env.npm_lifecycle_event &&
+    setInterval(() => {
+      if (process.ppid === parent) return
+      clearInterval(watch)
+      child.kill('SIGTERM')
+    }, 250)
   child.on('error', (error) => fail(`It does not start: ${error.message}.`, `无法启动：${error.message}。`))
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + (SIGNAL_NUMBERS[signal] ?? 0)))
+  child.on('exit', (code, signal) => {
+    clearInterval(watch)
+    process.exit(code ?? 128 + (SIGNAL_NUMBERS[signal] ?? 0))
+  })
 }
 
 const SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 }
