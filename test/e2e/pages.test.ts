@@ -42,8 +42,10 @@ type Violation = { id: string; impact: string; help: string; nodes: { html: stri
 async function seriousViolations(page: Page): Promise<string[]> {
   await page.evaluate(AXE)
   const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }
-    return (await axe.run()).violations
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[]; passes: unknown[] }> } }
+    const { violations, passes } = await axe.run()
+    if (passes.length < 10) throw new Error('next to nothing was checked')
+    return violations
   })
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -52,16 +54,21 @@ async function seriousViolations(page: Page): Promise<string[]> {
     )
 }
 
+/** Lists and forms of all kinds come from the same pages: two looks see every one of them, the others some. */
+const SOME = PAGES.filter(
+  (path) => !/^\/\w+/.test(path) || /^\/(map|scorecard|counties-in|transfers|projects|pairings)/.test(path),
+)
+
 describe.each([
-  { language: 'zh-CN', dark: false, width: 1280 },
-  { language: 'en', dark: true, width: 1280 },
-  { language: 'en', dark: false, width: 360 },
-  { language: 'zh-CN', dark: true, width: 360 },
-] as const)('$language, dark $dark, $width px', (reader) => {
+  { language: 'zh-CN', dark: false, width: 1280, pages: PAGES },
+  { language: 'en', dark: true, width: 360, pages: PAGES },
+  { language: 'en', dark: false, width: 1280, pages: SOME },
+  { language: 'zh-CN', dark: true, width: 720, pages: SOME },
+] as const)('$language, dark $dark, $width px', ({ pages, ...reader }) => {
   test('no page has a serious violation, a complaint, or runs out at the side', { timeout: 400_000 }, async () => {
     const { page, complaints } = await openSignedIn(browser, base, 'administrator', reader)
     const wrong: string[] = []
-    for (const path of [...PAGES, ...(await morePages(page))]) {
+    for (const path of [...pages, ...(await morePages(page))]) {
       await page.goto(base + path)
       await page.locator('h1, .empty-state h2').first().waitFor()
       await settled(page)

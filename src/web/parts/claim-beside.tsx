@@ -2,7 +2,7 @@ import './parts.css'
 import { Link } from 'react-router'
 import type { Language, Verdict } from '../../domain/index.ts'
 import type { ClaimBeside, PublishedFigure } from '../api/index.ts'
-import { formatFigure, formatNumber, formatScaled, scaleFor, unitWord, useText, withBound } from '../text/index.ts'
+import { formatFigure, formatMoney, formatNumber, unitWord, useText, withBound } from '../text/index.ts'
 import { useView } from '../view.ts'
 import { PlainTag, type State, StateTag } from './tags.tsx'
 
@@ -25,10 +25,7 @@ export function claimWords(claim: PublishedFigure, language: Language): string {
     const unit = unitWord(claim.unit, language)
     return withBound(language === 'en' ? `${number} ${unit}` : number + unit, claim.bound, language)
   }
-  const scale = scaleFor([claim.value], language)
-  const number = formatScaled(claim.value, scale)
-  const words = language === 'en' ? [number, scale.word, 'yuan'].filter(Boolean).join(' ') : `${number}${scale.word}元`
-  return withBound(words, claim.bound, language)
+  return withBound(formatMoney(Math.round(claim.value * 100), 'CNY', language).text, claim.bound, language)
 }
 
 /** A published figure beside ours: what it says, whether it holds, where it stands. */

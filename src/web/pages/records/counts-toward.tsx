@@ -29,7 +29,9 @@ function Counted({ fact }: { fact: RecordFact }) {
   const { language } = useView()
   const measure = findMeasure(fact.measure)
   if (!measure) return null
-  const value = fact.currency ? `${formatAmount(fact.value, fact.currency)} ${fact.currency}` : formatNumber(fact.value)
+  const value = fact.currency
+    ? `${formatAmount(fact.value, fact.currency).replace(/\.0+$/, '')} ${fact.currency}`
+    : formatNumber(fact.value)
   const ask = {
     measure: fact.measure,
     period: fact.happened.slice(0, 4),

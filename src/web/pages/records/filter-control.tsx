@@ -30,7 +30,7 @@ export function FilterControl(props: Props) {
           maxTagCount="responsive"
           aria-label={label}
           placeholder={text.any}
-          style={{ minWidth: 160 }}
+          style={{ minWidth: 144 }}
           value={value ? value.split(',') : []}
           options={Object.entries(field.options).map(([name, option]) => ({ value: name, label: say(option) }))}
           showSearch={{ optionFilterProp: 'label' }}

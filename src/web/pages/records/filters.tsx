@@ -9,6 +9,9 @@ import { FilterControl, isFilterable } from './filter-control.tsx'
 import type { ListState } from './list-state.ts'
 import { recordsText } from './text.ts'
 
+/** Stands among the fields to be added: whether records are of the demonstration. */
+const SYNTHETIC = 'synthetic'
+
 /** The filter row: words, the kind's first choices and its day, what else was added, and what clears it all. */
 export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
   const text = useText(recordsText)
@@ -48,7 +51,7 @@ export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
           />
         </div>
       ))}
-      {synthetic && !folded && (
+      {synthetic && !folded && (list.synthetic !== null || added.includes(SYNTHETIC)) && (
         <div className="filter">
           <span className="small quiet">{text.synthetic}</span>
           <Select
@@ -69,11 +72,14 @@ export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
         <Select
           aria-label={text.addFilter}
           placeholder={text.addFilter}
-          style={{ width: 128 }}
+          style={{ width: 120 }}
           popupMatchSelectWidth={224}
           value={null}
           showSearch={{ optionFilterProp: 'label' }}
-          options={others.map(([name, field]) => ({ value: name, label: say(field) }))}
+          options={[
+            ...others.map(([name, field]) => ({ value: name, label: say(field) })),
+            ...(synthetic ? [{ value: SYNTHETIC, label: text.synthetic }] : []),
+          ]}
           onChange={(name: string | null) => name && setAdded([...added, name])}
         />
       )}

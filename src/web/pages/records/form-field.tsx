@@ -100,7 +100,7 @@ function useHelp(kind: Kind, name: string, typed: Typed): string[] {
       parts.push(text.moneyIs(formatMoney(minor, currency, language).text.replace(/\.0+(?=\D)/, '')) + end)
     else parts.push(text.moneyUnit(currencyWord(currency, language)) + end)
   }
-  if (field.type === 'integer') parts.push(`${say(field.unit)}${end}`)
+  if (field.type === 'integer') parts.push(text.unit(say(field.unit)) + end)
   if (field.type === 'year') parts.push(text.yearHelp + end)
   if (field.type === 'identity') parts.push(text.identityHelp)
   if (kind.inherits?.fields.includes(name)) {

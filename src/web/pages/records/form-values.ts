@@ -53,12 +53,13 @@ export function parseTyped(kind: Kind, typed: Typed): Parsed {
 
 type Words = { zh: string; en: string }
 
+const say = (name: 'notDate' | 'notMoney' | 'notNumber' | 'required'): Words => ({
+  zh: recordsText['zh-CN'][name],
+  en: recordsText.en[name],
+})
+
 function parseValue(field: Field | undefined, value: TypedValue, currency: string): string | number | boolean | Words {
   if (typeof value !== 'string') return 'code' in value ? value.code : value.id
-  const say = (name: 'notDate' | 'notMoney' | 'notNumber'): Words => ({
-    zh: recordsText['zh-CN'][name],
-    en: recordsText.en[name],
-  })
   switch (field?.type) {
     case 'date':
       return parseDay(value) ?? say('notDate')
@@ -87,7 +88,7 @@ export function problemsIn(kind: Kind, typed: Typed, identityKept = false): Prob
   const inherits = kind.inherits && values[kind.inherits.from] !== null ? kind.inherits.fields : []
   for (const [name, field] of Object.entries(kind.fields)) {
     const empty = values[name] === null && !(field.type === 'identity' && identityKept)
-    if (field.required && empty && !inherits.includes(name)) found.push({ field: name, zh: '必填', en: 'is required' })
+    if (field.required && empty && !inherits.includes(name)) found.push({ field: name, ...say('required') })
   }
   if (found.length === 0) found.push(...checkRecord(kind, values))
   // One thing at a time a field: the first is the most telling.

@@ -22,3 +22,8 @@ export function groupsOf(kind: Kind): FieldGroup[] {
   }
   return [...groups, last]
 }
+
+/** How many of a kind's groups stand side by side on a wide window: those with a name, three at most. */
+export function groupColumns(kind: Kind): number {
+  return Math.min(3, Math.max(1, groupsOf(kind).filter(({ label }) => label).length))
+}

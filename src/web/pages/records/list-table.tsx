@@ -164,5 +164,5 @@ function cellDecimals(value: unknown, currency = 'CNY'): number {
 
 function cellClass({ field }: Column): string | undefined {
   if (isNumeric(field)) return 'number'
-  return field?.type === 'date' || field?.type === 'choice' ? 'short' : undefined
+  return ['date', 'choice', 'region'].includes(field?.type ?? '') ? 'short' : undefined
 }

@@ -2,14 +2,14 @@ import type { Kind } from '../../../kinds/index.ts'
 import type { RecordShown } from '../../api/index.ts'
 import { useWord } from '../../text/index.ts'
 import { FieldValue } from './field-value.tsx'
-import { groupsOf } from './groups.ts'
+import { groupColumns, groupsOf } from './groups.ts'
 
 /** A record's fields in their groups; the halves of two sides stand side by side. */
 export function RecordFields({ kind, record }: { kind: Kind; record: RecordShown }) {
   const say = useWord()
   const groups = groupsOf(kind).filter(({ fields }) => fields.length > 0)
   return (
-    <div className="record-groups">
+    <div className={`record-groups columns-${groupColumns(kind)}`}>
       {groups.map((group) => (
         <section
           key={group.name}

@@ -9,7 +9,7 @@ import { Conflict } from './conflict.tsx'
 import { FormField, fieldLabel } from './form-field.tsx'
 import { useFormState } from './form-state.ts'
 import { changedValues, type Typed, typedOf } from './form-values.ts'
-import { groupsOf } from './groups.ts'
+import { groupColumns, groupsOf } from './groups.ts'
 import { AskBeforeLeaving } from './leaving.tsx'
 import { useSavedMessage } from './saved-message.tsx'
 import { recordsText } from './text.ts'
@@ -145,7 +145,7 @@ export function RecordForm({ kind, record, user }: { kind: Kind; record: RecordS
           </ul>
         </div>
       )}
-      <div className="form-groups">
+      <div className={`form-groups columns-${groupColumns(kind)}`}>
         {groups.map((group) => (
           <fieldset key={group.name} className={`form-group ${group.label ? '' : 'whole'} ${group.side ?? ''}`}>
             {group.label && <legend>{say(group.label)}</legend>}
