@@ -18,12 +18,7 @@ export const countyOf = (column: string): Sql => raw(`substring(${column} from '
 export function journalSql(kind: Kind, before: Sql | null, recorded: Sql = sql`now()`): Sql | null {
   const counts = countsSql(kind, raw('written'))
   if (!counts) return null
-  const sources = [sql`SELECT ${key}, value FROM (${counts}) counted`]
-  if (before) sources.push(sql`SELECT ${key}, -value FROM fact WHERE record = ANY(${before}::bigint[])`)
-  return sql`, difference AS (
-    SELECT ${key}, sum(value)::bigint AS value FROM (${join(sources, ' UNION ALL ')}) both_sides
-    GROUP BY ${key} HAVING sum(value) <> 0
-  ), journal AS (
+  return sql`, difference AS (${differenceSql(kind, counts, before)}), journal AS (
     INSERT INTO fact (${key}, value, recorded) SELECT ${key}, value, ${recorded} FROM difference
   ), queued AS (
     INSERT INTO cell_queue (measure, month, recipient_key, provider_key, pairing, category, currency, value)
@@ -31,9 +26,27 @@ export function journalSql(kind: Kind, before: Sql | null, recorded: Sql = sql`n
   )`
 }
 
-/** Facts of a relation as rows of the queue: by month, places cut to the county; distinct measures do not add and stay out. */
+function differenceSql(kind: Kind, counts: Sql, before: Sql | null): Sql {
+  const measures = kind.counts.map(({ measure }) => measure)
+  // New records that count toward each measure at most once: no two facts are alike, and there is nothing to add up.
+  if (!before && new Set(measures).size === measures.length) return counts
+  const sources = [sql`SELECT ${key}, value FROM (${counts}) counted`]
+  if (before) sources.push(sql`SELECT ${key}, -value FROM fact WHERE record = ANY(${before}::bigint[])`)
+  return sql`SELECT ${key}, sum(value)::bigint AS value FROM (${join(sources, ' UNION ALL ')}) both_sides
+    GROUP BY ${key} HAVING sum(value) <> 0`
+}
+
+/**
+ * Facts of a relation as rows of the queue: by month, places cut to the county; distinct measures do not add and stay
+ * out. Added up by place as recorded first: cutting keys costs more than adding (23 thousand facts: 0.12 s, now 0.05).
+ * A day's text is ISO 8601 in every transaction (src/db/prelude.ts) and half as dear as to_char.
+ */
 export function queueRowsSql(relation: Sql): Sql {
-  return sql`SELECT measure, to_char(happened, 'YYYY-MM'), ${countyOf('recipient_key')}, ${countyOf('provider_key')},
+  return sql`SELECT measure, month, ${countyOf('recipient_key')}, ${countyOf('provider_key')},
       pairing, category, currency, sum(value)::bigint
-    FROM ${relation} WHERE subject = '' GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(value) <> 0`
+    FROM (
+      SELECT measure, left(happened::text, 7) AS month, recipient_key, provider_key, pairing, category, currency,
+        sum(value) AS value
+      FROM ${relation} WHERE subject = '' GROUP BY 1, 2, 3, 4, 5, 6, 7
+    ) recorded GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(value) <> 0`
 }

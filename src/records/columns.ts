@@ -28,3 +28,8 @@ export function inputColumns(kind: Kind): { name: string; type: string }[] {
     ...['title', 'search', 'external_id'].map((name) => ({ name, type: 'text' })),
   ]
 }
+
+/** A row of nothing: null, and '' where a region would be. */
+export function emptyRow(kind: Kind): Record<string, unknown> {
+  return Object.fromEntries(inputColumns(kind).map(({ name }) => [name, name.endsWith('_key') ? '' : null]))
+}

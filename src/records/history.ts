@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
 import { DuikouError } from '../domain/index.ts'
 import { columnOf, type Kind, type Label } from '../kinds/index.ts'
+import { emptyRow } from './columns.ts'
 import type { Row } from './prepare.ts'
 import { type Shown, show } from './show.ts'
 import { wordsOf } from './words.ts'
@@ -72,14 +73,15 @@ export async function lastState(tx: Tx, kind: Kind, id: number): Promise<{ actio
   const [last] = await tx.query<{ action: Action; state: Row }>(
     sql`SELECT action, state FROM history WHERE record = ${id} AND kind = ${kind.name} ORDER BY version DESC, id DESC LIMIT 1`,
   )
-  return last
+  return last && { ...last, state: { ...emptyRow(kind), ...last.state } }
 }
 
 async function read(tx: Tx, kind: Kind, id: number): Promise<{ entries: Stored[]; states: Shown[] }> {
-  const entries = await tx.query<Stored>(
+  const stored = await tx.query<Stored>(
     sql`SELECT version, action, at, actor_name, reason, state FROM history
         WHERE record = ${id} AND kind = ${kind.name} ORDER BY version, id`,
   )
+  const entries = stored.map((entry) => ({ ...entry, state: { ...emptyRow(kind), ...entry.state } }))
   return {
     entries,
     states: await show(

@@ -1,6 +1,6 @@
 import { type DuikouError, type Problem, sentence } from '../domain/index.ts'
 import { checkRecord, columnOf, type Field, type Kind, problemsOf } from '../kinds/index.ts'
-import { inputColumns } from './columns.ts'
+import { emptyRow } from './columns.ts'
 import type { Lookups } from './lookups.ts'
 import { searchText } from './search-text.ts'
 
@@ -37,7 +37,7 @@ export function prepare(
 ): { rows: Row[]; problems: Problem[] } {
   const rows: Row[] = []
   const problems: Problem[] = []
-  const empty = Object.fromEntries(inputColumns(kind).map(({ name }) => [name, name.endsWith('_key') ? '' : null]))
+  const empty = emptyRow(kind)
   const fields = Object.entries(kind.fields).map(([name, field]) => ({ name, field, column: columnOf(kind, name) }))
   for (const [index, input] of inputs.entries()) {
     const number = firstRow === undefined ? undefined : firstRow + index

@@ -19,7 +19,9 @@ export type BatchResult = { written: Written[] } | { problems: Problem[] }
 export const BATCH_LIMIT = 20_000
 
 /** So many rows are written at a time: while the database writes them, the next are prepared. */
-const PART = 1000
+const PART = 2500
+/** The first part is small, so that the database begins soon. */
+const FIRST_PART = 500
 
 /**
  * Creates records from inputs as people write them (kinds' input schema), all or none. Every row is checked whatever
@@ -39,8 +41,8 @@ export async function createRecords(
   const problems: Problem[] = []
   const writing: Promise<Written[]>[] = []
   await tx.query('SAVEPOINT batch')
-  for (let first = 0; first < inputs.length; first += PART) {
-    const part = inputs.slice(first, first + PART)
+  for (let first = 0, end = FIRST_PART; first < inputs.length; first = end, end += PART) {
+    const part = inputs.slice(first, end)
     const given = { lookups, digest: from.digest, firstRow: first + 1, refuse }
     const prepared = prepare(kind, inputSchema(kind), part, given)
     problems.push(...prepared.problems)

