@@ -84,7 +84,7 @@ function IndicatorRows({ row, cut }: { row: ScorecardRow; cut: Cut }) {
           <ClaimCells beside={claims[0] as ClaimBeside} row={row} knownOn={cut.knownOn} />
         )}
         {scores.map(({ year, amounts }, n) => (
-          <td key={year} className={n === scores.length - 1 ? 'number year now' : 'number year'}>
+          <td key={year} className={n === scores.length - 1 ? 'number year now' : 'number year'} data-label={year}>
             {amounts.length === 0 ? (
               <Figure ask={askOf(indicator, year, { provider, recipient, ...cut })} value={null} />
             ) : (
@@ -136,7 +136,7 @@ function ClaimCells({ beside, row, knownOn }: { beside: ClaimBeside; row: Scorec
         : words.period(claim.period_from, claim.period_to)
   return (
     <>
-      <td className="number claim">
+      <td className="number claim" data-label={words.published}>
         <Link
           to={to(`/claims/${claim.id}`)}
           title={`${subject} · ${claim.source_title} · ${words.on(claim.published_on)}`}
@@ -149,7 +149,7 @@ function ClaimCells({ beside, row, knownOn }: { beside: ClaimBeside; row: Scorec
           ))}
         </div>
       </td>
-      <td className="number recorded">
+      <td className="number recorded" data-label={words.recorded}>
         {ask && amount ? (
           <Figure
             ask={ask}
