@@ -1,5 +1,5 @@
 import type { Tx } from '../db/index.ts'
-import { compare, type Day, daysOf, minorDigits, type RegionKey, type Verdict } from '../domain/index.ts'
+import { compare, type Day, daysOf, minorDigits, type Verdict } from '../domain/index.ts'
 import type { Place, Span } from '../facts/index.ts'
 import { type PublishedFigure, readClaims } from './claims.ts'
 import { withinReach } from './figures.ts'
@@ -124,16 +124,16 @@ function cut({ first, last }: { first: Day | null; last: Day }, asOf: Day | unde
 /** The scorecard's figures of one year for several places side by side, such as the recipients of one provider. */
 export async function readScores(
   tx: Tx,
-  places: { provider: RegionKey; recipient: RegionKey }[],
-  year: number,
+  places: Place[],
+  { year, asOf, knownOn }: Pick<ScorecardQuery, 'year' | 'asOf' | 'knownOn'>,
 ): Promise<Score['amounts'][][]> {
-  const span = daysOf(String(year))
+  const span = cut(daysOf(String(year)), asOf)
   const counted = INDICATORS.filter(({ formula }) => formula !== null)
   const asks = counted.map(({ formula }) => ({ formula: formula as NonNullable<typeof formula>, span }))
   const columns: Score['amounts'][][] = []
   for (const wanted of places) {
     const place = withinReach(wanted, tx.actor)
-    const amounts = place ? await evaluate(tx, place, asks) : []
+    const amounts = place ? await evaluate(tx, place, asks, { knownOn }) : []
     columns.push(INDICATORS.map((indicator) => listed(amounts[counted.indexOf(indicator)])))
   }
   return columns

@@ -188,6 +188,15 @@ test('the scorecard of one year stands by recipient, too', async () => {
   for (const row of body.rows) expect(row.cells).toHaveLength(2)
   const { body: all } = await chief<Card>('GET', '/api/scorecard/by-recipient?provider=32&year=2018')
   expect(all.recipients.map(({ code }) => code)).toEqual(['520000'])
+  const { body: before } = await chief<Card>(
+    'GET',
+    '/api/scorecard/by-recipient?provider=32&year=2018&as_of=2018-01-01',
+  )
+  expect(before.rows.flatMap(({ cells }) => cells.flat()).length).toBeLessThan(
+    all.rows.flatMap(({ cells }) => cells.flat()).length,
+  )
+  const unknown = await chief('GET', '/api/scorecard/by-recipient?provider=32&year=2018&known_on=2018-13-01')
+  expect([unknown.status, unknown.body]).toMatchObject([400, { code: 'date.invalid' }])
 })
 
 test('the map draws arcs between provinces, and below a province between its parts', async () => {

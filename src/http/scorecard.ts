@@ -81,6 +81,19 @@ const ByRecipient = z
 
 const year = z.coerce.number().int().min(1949).max(2100)
 
+/** The days that cut a scorecard: what had happened, and what was recorded. */
+const cuts = {
+  as_of: queryText('Only what had happened by the end of this day', 10),
+  known_on: queryText('Only what was recorded by the end of this day', 10),
+}
+
+function daysCut({ as_of: asOf, known_on: knownOn }: { as_of?: string | undefined; known_on?: string | undefined }) {
+  for (const date of [asOf, knownOn]) {
+    if (date !== undefined && !isDay(date)) throw new DuikouError('date.invalid', { date })
+  }
+  return { asOf, knownOn }
+}
+
 /** Indicators by year or by recipient, with what was published beside what is recorded. */
 export function registerScorecard(app: App, { db }: Context): void {
   const place = {
@@ -104,16 +117,13 @@ export function registerScorecard(app: App, { db }: Context): void {
           year: year.describe('The last year'),
           years: z.coerce.number().int().min(1).max(20).describe('How many years; 5 where absent').optional(),
           pairing: Id.describe('The number of one pairing').optional(),
-          as_of: queryText('Only what had happened by the end of this day', 10),
-          known_on: queryText('Only what was recorded by the end of this day', 10),
+          ...cuts,
         }),
       },
     },
     (request) => {
-      const { provider, recipient, year, years = 5, pairing, as_of: asOf, known_on: knownOn } = request.query
-      for (const date of [asOf, knownOn]) {
-        if (date !== undefined && !isDay(date)) throw new DuikouError('date.invalid', { date })
-      }
+      const { provider, recipient, year, years = 5, pairing } = request.query
+      const { asOf, knownOn } = daysCut(request.query)
       return db.withActor(request.actor, async (tx) => {
         const places = { provider: await keyOf(tx, provider), recipient: await keyOf(tx, recipient) }
         return scorecardAnswer(tx, await readScorecard(tx, { ...places, year, years, pairing, asOf, knownOn }))
@@ -130,13 +140,14 @@ export function registerScorecard(app: App, { db }: Context): void {
           tag: 'Figures',
           summary: 'Indicators of one year for each region below the recipient',
           answers: { 200: [ByRecipient, 'A column a region'] },
-          errors: ['region.unknown', 'region.ambiguous'],
+          errors: ['region.unknown', 'region.ambiguous', 'date.invalid'],
         }),
-        querystring: z.strictObject({ ...place, year }),
+        querystring: z.strictObject({ ...place, year, ...cuts }),
       },
     },
     (request) => {
       const { year } = request.query
+      const days = daysCut(request.query)
       return db.withActor(request.actor, async (tx) => {
         const provider = await keyOf(tx, request.query.provider)
         const recipient = await keyOf(tx, request.query.recipient)
@@ -144,7 +155,7 @@ export function registerScorecard(app: App, { db }: Context): void {
         const columns = await readScores(
           tx,
           keys.map((key) => ({ provider, recipient: key })),
-          year,
+          { year, ...days },
         )
         const names = await namesOfKeys(tx, keys)
         return {

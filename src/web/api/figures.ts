@@ -166,6 +166,8 @@ export function useScorecardByRecipient<Answer>(query: {
   provider: string | null
   recipient: string | null
   year: number
+  as_of?: string | null
+  known_on?: string | null
 }) {
   return useQuery({
     queryKey: ['figures', 'by-recipient', query],
