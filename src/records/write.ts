@@ -126,14 +126,14 @@ function filledColumns(kind: Kind, rows: Row[]): { name: string; type: string }[
   return inputColumns(kind).filter(({ name }) => rows.some((row) => (row[name] ?? '') !== ''))
 }
 
-/** The state of a written row (alias w) without the columns that it leaves empty; `emptyRow` fills them in again. */
+/**
+ * The state of a new row (alias w): only what was filled in, for `emptyRow` fills in the rest, and number, version and
+ * time stand in the entry itself. In the order in which jsonb keeps its keys, which then need no sorting.
+ */
 function stateSql(filled: string[]): Sql {
-  const names = [...filled.filter((name) => name !== 'search'), ...OWN_COLUMNS]
+  const names = filled.filter((name) => name !== 'search').sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
   return sql`(SELECT to_jsonb(s) FROM (SELECT ${list(names, 'w.')}) s)`
 }
-
-/** What every row has beside its input. */
-const OWN_COLUMNS = ['id', 'version', 'origin', 'synthetic', 'created_at', 'created_by', 'changed_at', 'changed_by']
 
 function historySql(
   kind: Kind,
