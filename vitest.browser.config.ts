@@ -10,5 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // The demonstration stops its database before it ends.
+    teardownTimeout: 30_000,
   },
 })

@@ -1,4 +1,5 @@
 import './parts.css'
+import { MinusCircleOutlined, StopOutlined } from '@ant-design/icons'
 import { Link } from 'react-router'
 import type { Language, Verdict } from '../../domain/index.ts'
 import type { ClaimBeside, PublishedFigure } from '../api/index.ts'
@@ -14,7 +15,18 @@ export function VerdictTag({ beside }: { beside: ClaimBeside }) {
   const state = STATES[beside.verdict]
   const said = text.verdicts[beside.verdict] ?? beside.verdict
   const why = beside.why ? text.why[beside.why] : undefined
-  return <span title={why}>{state ? <StateTag state={state}>{said}</StateTag> : <PlainTag>{said}</PlainTag>}</span>
+  return (
+    <span title={why}>
+      {state ? (
+        <StateTag state={state}>{said}</StateTag>
+      ) : (
+        <PlainTag>
+          {beside.verdict === 'not_recorded' ? <MinusCircleOutlined aria-hidden /> : <StopOutlined aria-hidden />}{' '}
+          {said}
+        </PlainTag>
+      )}
+    </span>
+  )
 }
 
 /** A published figure as printed: its word, value and unit. */
@@ -33,6 +45,7 @@ export function ClaimBesideLine({ beside }: { beside: ClaimBeside }) {
   const text = useText()
   const { language, to } = useView()
   const { claim, recorded } = beside
+  const note = language === 'en' ? claim.note_en : claim.note
   const subject = language === 'en' ? (claim.subject_en ?? claim.subject) : claim.subject
   const [unit, currency] = claim.unit === 'yuan' ? ['money', 'CNY'] : [claim.unit, '']
   const ours =
@@ -59,6 +72,7 @@ export function ClaimBesideLine({ beside }: { beside: ClaimBeside }) {
         )}
       </div>
       {beside.why && <div className="quiet small">{text.why[beside.why] ?? beside.why}</div>}
+      {note && <div className="small">{note}</div>}
       <div className="quiet small">
         {claim.source_address ? <a href={claim.source_address}>{claim.source_title}</a> : claim.source_title} ·{' '}
         {claim.published_on}

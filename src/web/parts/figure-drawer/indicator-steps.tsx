@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { findMeasure } from '../../../kinds/index.ts'
-import { type Formula, type Indicator, sayError, useFigures, useIndicators, useScorecard } from '../../api/index.ts'
+import { type Formula, isPartial, sayError, useFigures, useIndicators, useScorecard } from '../../api/index.ts'
 import type { FigureAsk } from '../../figure-ask.ts'
 import { formatFigure, formatIndicator, formatPeriod, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
@@ -9,6 +9,7 @@ import { Figure } from '../figure.tsx'
 import { Skeleton } from '../skeleton.tsx'
 import { categoryWord } from './category-word.ts'
 import { FigureHeading } from './heading.tsx'
+import { IndicatorDefinition } from './indicator-definition.tsx'
 import { MeasureSteps } from './measure-steps.tsx'
 import { drawerText } from './text.ts'
 
@@ -16,10 +17,17 @@ type Ask = FigureAsk & { indicator: string }
 
 /** The way down from an indicator: its formula and the figures it is made of; one of a single measure goes on at once. */
 export function IndicatorSteps({ ask }: { ask: Ask }) {
+  const text = useText(drawerText)
   const { language } = useView()
   const year = Number(ask.period.slice(0, 4))
   const indicators = useIndicators()
-  const scorecard = useScorecard({ provider: ask.provider ?? null, recipient: ask.recipient ?? null, year })
+  const scorecard = useScorecard({
+    provider: ask.provider ?? null,
+    recipient: ask.recipient ?? null,
+    year,
+    as_of: ask.as_of ?? null,
+    known_on: ask.known_on ?? null,
+  })
   const error = indicators.error ?? scorecard.error
   if (error) return <p role="alert">{sayError(error, language)}</p>
   if (!indicators.data || !scorecard.data) return <Skeleton />
@@ -32,7 +40,7 @@ export function IndicatorSteps({ ask }: { ask: Ask }) {
     const { indicator: _, ...rest } = ask
     return (
       <>
-        <MeasureSteps ask={{ ...rest, measure: formula.measure, category: formula.category }} />
+        <MeasureSteps ask={{ ...rest, measure: formula.measure, category: formula.category }} indicator={indicator} />
         <Claims>{claims}</Claims>
       </>
     )
@@ -44,8 +52,13 @@ export function IndicatorSteps({ ask }: { ask: Ask }) {
         ask={ask}
         name={language === 'en' ? indicator.en : indicator.zh}
         values={amounts.map(({ value, currency }) => formatIndicator(value, indicator.unit, currency, language))}
+        partial={isPartial(scorecard.data)}
       />
-      <Definition indicator={indicator} ask={ask} />
+      <section>
+        <h3>{text.steps.definition}</h3>
+        <IndicatorDefinition indicator={indicator} />
+        {formula ? <Parts formula={formula} ask={ask} /> : <p>{text.noFormula}</p>}
+      </section>
       <Claims>{claims}</Claims>
     </>
   )
@@ -62,50 +75,21 @@ function Claims({ children }: { children: ReactNode[] }) {
   )
 }
 
-function Definition({ indicator, ask }: { indicator: Indicator; ask: Ask }) {
+function Parts({ formula, ask }: { formula: Formula; ask: Ask }) {
   const text = useText(drawerText)
-  const say = useWord()
-  const { formula } = indicator
+  const parts = partsOf(formula, Number(ask.period.slice(0, 4)))
+  const distinct = parts.some(({ measure, upTo }) => upTo && findMeasure(measure)?.nature === 'distinct')
   return (
-    <section>
-      <h3>{text.steps.definition}</h3>
-      <p>{say(indicator.definition)}</p>
-      <p className="small quiet">{text.version(indicator.version)}</p>
-      {!formula && <p>{text.noFormula}</p>}
-      {formula && (
-        <>
-          <h3>{text.formula}</h3>
-          <p>
-            <FormulaText formula={formula} />
-          </p>
-          <p>{text.parts}</p>
-          <ul className="plain-list figure-parts">
-            {partsOf(formula, Number(ask.period.slice(0, 4))).map((part) => (
-              <Part key={`${part.measure} ${part.category} ${part.period}`} ask={ask} part={part} />
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
+    <>
+      <p>{text.parts}</p>
+      <ul className="plain-list figure-parts">
+        {parts.map((part) => (
+          <Part key={`${part.measure} ${part.category} ${part.period}`} ask={ask} part={part} />
+        ))}
+      </ul>
+      {distinct && <p className="small quiet">{text.notAddingYears}</p>}
+    </>
   )
-}
-
-/** A formula in words. */
-export function FormulaText({ formula }: { formula: Formula }) {
-  const { formulas } = useText(drawerText)
-  const say = useWord()
-  const write = (part: Formula): string => {
-    if ('measure' in part) {
-      const measure = findMeasure(part.measure)
-      const category = part.category ? categoryWord(part.measure, part.category, say) : null
-      return formulas.measure([measure ? say(measure) : part.measure, category].filter(Boolean).join(' · '))
-    }
-    if ('sum' in part) return formulas.sum(part.sum.map(write))
-    if ('ratio' in part) return formulas.ratio(write(part.ratio[0]), write(part.ratio[1]))
-    if ('growth' in part) return formulas.growth(write(part.growth))
-    return formulas.cumulative(write(part.cumulative))
-  }
-  return <>{write(formula)}</>
 }
 
 type Part = { measure: string; category: string | undefined; period: string; upTo?: boolean }

@@ -1,5 +1,5 @@
 import { findMeasure } from '../../../kinds/index.ts'
-import { type FigureQuery, sayError, useFigureRecords, useFigures } from '../../api/index.ts'
+import { type FigureQuery, type Indicator, sayError, useFigureRecords, useFigures } from '../../api/index.ts'
 import type { FigureAsk } from '../../figure-ask.ts'
 import { formatFigure, formatNumber, unitWord, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
@@ -8,13 +8,21 @@ import { categoryWord } from './category-word.ts'
 import { EvidenceStep } from './evidence-step.tsx'
 import { FactsStep } from './facts-step.tsx'
 import { FigureHeading } from './heading.tsx'
+import { IndicatorDefinition } from './indicator-definition.tsx'
 import { RecordsStep } from './records-step.tsx'
 import { STEPS, useStep } from './step.ts'
 import { drawerText } from './text.ts'
 import { WayDown } from './way-down.tsx'
 
 /** The way down from a figure of one measure, to the evidence. */
-export function MeasureSteps({ ask }: { ask: FigureAsk & { measure: string } }) {
+export function MeasureSteps({
+  ask,
+  indicator,
+}: {
+  ask: FigureAsk & { measure: string }
+  /** The indicator that the measure is all of; the figure bears its name then. */
+  indicator?: Indicator
+}) {
   const text = useText(drawerText)
   const say = useWord()
   const { language } = useView()
@@ -36,7 +44,7 @@ export function MeasureSteps({ ask }: { ask: FigureAsk & { measure: string } }) 
     <>
       <FigureHeading
         ask={ask}
-        name={category ? `${say(measure)} · ${category}` : say(measure)}
+        name={indicator ? say(indicator) : category ? `${say(measure)} · ${category}` : say(measure)}
         values={rows.map(({ value, currency }) => formatFigure(value, measure.unit, currency, language))}
         partial={figures.data.rows.some(({ partial }) => partial)}
       />
@@ -48,10 +56,13 @@ export function MeasureSteps({ ask }: { ask: FigureAsk & { measure: string } }) 
       />
       {step === 'definition' && (
         <section>
-          <p>{say(measure.means)}</p>
-          <p>{text.natures[measure.nature]}</p>
+          {indicator && <IndicatorDefinition indicator={indicator} />}
           <dl className="pairs">
             <dt>{text.measure}</dt>
+            <dd>
+              {say(measure.means)} {text.natures[measure.nature]}
+            </dd>
+            <dt>{text.measureName}</dt>
             <dd>
               <code>{ask.measure}</code>
               {measure.unit !== 'money' && ` · ${unitWord(measure.unit, language)}`}

@@ -14,6 +14,7 @@ export const drawerText = bothLanguages(
     several: '有多种货币，从不相加。',
     nothing: '这一期间没有记录。',
     measure: '计量',
+    measureName: '代号',
     natures: {
       flow: '期间内发生的量，各期间可以相加。',
       stock: '期末仍在的量，等于历来增减之和。',
@@ -43,6 +44,7 @@ export const drawerText = bothLanguages(
     equal: '与上面的数相等',
     unequal: '与上面的数不相等，请告知管理员',
     notAdding: '各组不能相加为总数。',
+    notAddingYears: '同一对象只计一次，各年度相加会多于累计数。',
     date: '日期',
     record: '记录',
     value: '数值',
@@ -77,6 +79,7 @@ export const drawerText = bothLanguages(
     several: 'Several currencies, never added.',
     nothing: 'Nothing is recorded for this period.',
     measure: 'Measure',
+    measureName: 'Name',
     natures: {
       flow: 'What happened in the period; periods add up.',
       stock: 'What stands at the end of the period: the sum of all comings and goings.',
@@ -106,6 +109,7 @@ export const drawerText = bothLanguages(
     equal: 'Equal to the figure above',
     unequal: 'Not equal to the figure above; tell your administrator',
     notAdding: 'The groups do not add up to the whole.',
+    notAddingYears: 'Each counts once, so the years add up to more than the whole.',
     date: 'Date',
     record: 'Record',
     value: 'Value',
