@@ -30,6 +30,8 @@ export type AppOptions = {
   log?: Log
   /** How answers are written; the tests give one that checks each against its schema. */
   serializer?: FastifySerializerCompiler<unknown>
+  /** The folder of the built web app. */
+  web?: string
 }
 
 const BODY_LIMIT = 1024 * 1024
@@ -88,7 +90,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   registerRecords(app, context)
   registerBulk(app, context)
   registerEvidence(app, context)
-  registerPages(app, db.home)
+  registerPages(app, db.home, options.web)
   await app.ready()
   return app
 }

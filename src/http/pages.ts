@@ -14,15 +14,15 @@ export const WEB_FOLDER = join(ROOT, 'dist', 'web')
  * everything else is asked for again each time.
  * /map/ gives the deployer's outlines in `<home>/map` before those that come with the program.
  */
-export function registerPages(app: App, home: string): void {
+export function registerPages(app: App, home: string, web = WEB_FOLDER): void {
   const maps = [join(home, 'map'), join(ROOT, 'data', 'map')].filter(existsSync)
-  const built = existsSync(join(WEB_FOLDER, 'index.html'))
+  const built = existsSync(join(web, 'index.html'))
   if (built) {
     app.register(fixed, {
-      root: WEB_FOLDER,
+      root: web,
       cacheControl: false,
       setHeaders: (reply, path) => {
-        const forever = path.startsWith(join(WEB_FOLDER, 'assets'))
+        const forever = path.startsWith(join(web, 'assets'))
         reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
