@@ -3,6 +3,7 @@ import { type Client, testApp } from '../../test/support/client.ts'
 import { testDatabase } from '../../test/support/database.ts'
 import { plantRegions } from '../../test/support/regions.ts'
 import { type Numbers, sampleOf } from '../../test/support/samples.ts'
+import { identityDigest } from '../access/index.ts'
 import { verify } from '../facts/index.ts'
 import { type Field, KINDS, type Kind } from '../kinds/index.ts'
 
@@ -149,6 +150,20 @@ test('values that fit the form but not the type are the asker’s fault', async 
     status: 400,
     body: { code: 'input.invalid' },
   })
+})
+
+test('a national number is kept as its keyed digest alone, in the record and in its history', async () => {
+  const digest = identityDigest(db.home)('11010519491231002X')
+  const kept = await db.asSystem('test', (tx) =>
+    tx.query<{ identity: string; state: string }>(
+      `SELECT p.identity, h.state::text FROM posting p JOIN history h ON h.record = p.id WHERE h.kind = 'posting'`,
+    ),
+  )
+  expect(kept.length).toBeGreaterThan(0)
+  for (const { identity, state } of kept) {
+    expect(identity).toBe(digest)
+    expect(state).not.toContain('11010519491231002')
+  }
 })
 
 test('pages follow one another without gap or repetition while others write', async () => {
