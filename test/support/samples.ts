@@ -11,13 +11,13 @@ export function sampleOf(kind: Kind, numbers: Numbers = {}): Record<string, unkn
   const input: Record<string, unknown> = { external_id: `sample ${kind.name}` }
   for (const [index, [name, field]] of Object.entries(kind.fields).entries()) {
     if (field.type === 'confirmer' || (field.type === 'reference' && !field.required)) continue
-    input[name] = sampleOf(name, field, index, numbers)
+    input[name] = fieldValue(name, field, index, numbers)
   }
   if (kind.currency) input.currency = 'CNY'
   return input
 }
 
-function sampleOf(name: string, field: Field, index: number, numbers: Numbers): unknown {
+function fieldValue(name: string, field: Field, index: number, numbers: Numbers): unknown {
   switch (field.type) {
     case 'text':
       return `${name} 样本`.slice(-(field.max ?? 300))
