@@ -59,7 +59,7 @@ export function BulkDelete({ kind, rows, onDone }: { kind: Kind; rows: RecordSho
               <br />
               {text.notDeleted(formatNumber(refused.length))}
               <br />
-              {refused.slice(0, 5).join('\n')}
+              <span className="refused">{refused.slice(0, 5).join('\n')}</span>
             </>
           )}
         </span>

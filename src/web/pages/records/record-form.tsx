@@ -121,7 +121,8 @@ export function RecordForm({ kind, record, user }: { kind: Kind; record: RecordS
       {latest ? (
         <Conflict
           kind={kind}
-          sentence={sayError(save.error, language)}
+          who={String(save.error instanceof ApiError ? (save.error.params.who ?? '') : '')}
+          when={String(save.error instanceof ApiError ? (save.error.params.when ?? '') : latest.changed_at)}
           before={base.typed}
           mine={form.typed}
           latest={latest}
