@@ -108,6 +108,15 @@ export type Scorecard = {
   others: ClaimBeside[]
 }
 
+/** Whether the reader may count only a part of the place that was asked for. */
+export function isPartial({ asked, reached }: Pick<Scorecard, 'asked' | 'reached'>): boolean {
+  return (
+    reached === null ||
+    reached.provider?.code !== asked.provider?.code ||
+    reached.recipient?.code !== asked.recipient?.code
+  )
+}
+
 export type Arc = {
   provider: RegionName
   recipient: RegionName

@@ -1,69 +1,117 @@
-import { type Amount, type Indicator, sayError, useScorecardByRecipient } from '../../api/index.ts'
+import { Link } from 'react-router'
+import { type Amount, type Indicator, type ScorecardRow, sayError, useScorecardByRecipient } from '../../api/index.ts'
 import type { RegionName } from '../../api/session.ts'
 import { Figure } from '../../parts/figure.tsx'
 import { regionWord } from '../../parts/region-picker.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
-import { formatIndicator, useText, useWord } from '../../text/index.ts'
+import { useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
-import { askOf } from './rows.ts'
+import { IndicatorHead } from './indicator-head.tsx'
+import { askOf, byArea, type Cut } from './rows.ts'
+import { printIn, scaleOfRow } from './scale.ts'
 import { scorecardText } from './text.ts'
 
 type ByRecipient = { year: number; recipients: RegionName[]; rows: { indicator: Indicator; cells: Amount[][] }[] }
+type Cell = { region: RegionName | null; amounts: Amount[] }
 
-/** One year's indicators for each region just below the recipient. */
-export function RecipientTable() {
+/** One year's indicators for the whole recipient and for each region just below it that has any. */
+export function RecipientTable({ rows, cut, partial }: { rows: ScorecardRow[]; cut: Cut; partial: boolean }) {
   const words = useText(scorecardText)
   const say = useWord()
   const { provider, recipient, year, language, to } = useView()
-  const { data, error } = useScorecardByRecipient<ByRecipient>({ provider, recipient, year })
+  const { data, error } = useScorecardByRecipient<ByRecipient>({
+    provider,
+    recipient,
+    year,
+    as_of: cut.asOf || null,
+    known_on: cut.knownOn || null,
+  })
   if (error) return <p role="alert">{sayError(error, language)}</p>
   if (!data) return <Skeleton lines={10} />
-  const used = data.recipients.map((_, n) => data.rows.some(({ cells }) => (cells[n] ?? []).length > 0))
-  const columns = data.recipients.flatMap((region, n) => (used[n] ? [{ region, n }] : []))
-  const rows = data.rows.filter(({ cells }) => cells.some((amounts) => amounts.length > 0))
+  const whole = new Map(rows.map(({ indicator, scores }) => [indicator.id, scores.at(-1)?.amounts ?? []]))
+  const columns = data.recipients.flatMap((region, n) =>
+    data.rows.some(({ cells }) => (cells[n] ?? []).length > 0) ? [{ region, n }] : [],
+  )
   if (columns.length === 0) return <p className="quiet">{words.noRecipients}</p>
+  const table = data.rows.flatMap(({ indicator, cells }) => {
+    const all: Cell[] = [
+      { region: null, amounts: whole.get(indicator.id) ?? [] },
+      ...columns.map(({ region, n }) => ({ region, amounts: cells[n] ?? [] })),
+    ]
+    return all.some(({ amounts }) => amounts.length > 0) ? [{ indicator, cells: all }] : []
+  })
   return (
     <div className="scorecard-scroll" tabIndex={-1}>
-      <table className="scorecard">
+      <table className="scorecard by-recipient">
+        <caption className="visually-hidden">{words.byRecipient}</caption>
         <thead>
           <tr>
             <th scope="col">{words.indicator}</th>
+            <th scope="col" className="number">
+              {words.whole}
+            </th>
             {columns.map(({ region }) => (
               <th key={region.code} scope="col" className="number">
-                <a href={to('/scorecard', { recipient: region.code, columns: 'recipients' })}>
+                <Link
+                  to={to('/scorecard', {
+                    recipient: region.code,
+                    columns: 'recipients',
+                    as_of: cut.asOf || null,
+                    known_on: cut.knownOn || null,
+                  })}
+                >
                   {regionWord(region, language)}
-                </a>
+                </Link>
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map(({ indicator, cells }) => (
-            <tr key={indicator.id}>
-              <th scope="row" title={say(indicator.definition)}>
-                {say(indicator)}{' '}
-                {indicator.unit !== 'money' && say(indicator.unit) !== '%' && (
-                  <span className="quiet small">{say(indicator.unit)}</span>
-                )}
+        {byArea(table).map(({ area, rows }) => (
+          <tbody key={area.id}>
+            <tr className="area">
+              <th colSpan={2 + columns.length} scope="rowgroup">
+                {say(area)}
               </th>
-              {columns.map(({ region, n }) => (
-                <td key={region.code} className="number">
-                  {(cells[n] ?? []).map(({ currency, value }) => (
-                    <div key={currency}>
-                      <Figure
-                        ask={askOf(indicator, year, { provider, recipient: region.code, asOf: '', knownOn: '' })}
-                        value={formatIndicator(value, indicator.unit, currency, language)}
-                        label={`${say(indicator)} ${regionWord(region, language)}`}
-                      />
-                    </div>
-                  ))}
-                  {(cells[n] ?? []).length === 0 && <span className="quiet">–</span>}
-                </td>
-              ))}
             </tr>
-          ))}
-        </tbody>
+            {rows.map(({ indicator, cells }) => (
+              <RecipientRow key={indicator.id} indicator={indicator} cells={cells} cut={cut} partial={partial} />
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
+  )
+}
+
+function RecipientRow(row: { indicator: Indicator; cells: Cell[]; cut: Cut; partial: boolean }) {
+  const words = useText(scorecardText)
+  const say = useWord()
+  const { provider, recipient, year, language } = useView()
+  const { indicator, cells, cut, partial } = row
+  const all = cells.flatMap(({ amounts }) => amounts)
+  const scale = scaleOfRow(indicator, all, [], language)
+  return (
+    <tr>
+      <IndicatorHead indicator={indicator} unit={scale.unit} />
+      {cells.map(({ region, amounts }) => {
+        const name = region ? regionWord(region, language) : words.whole
+        const scope = { provider, recipient: region?.code ?? recipient, ...cut }
+        return (
+          <td key={region?.code ?? ''} className={region ? 'number' : 'number now'} data-label={name}>
+            {amounts.length === 0 && <span className="quiet">–</span>}
+            {amounts.map(({ currency, value }) => (
+              <div key={currency}>
+                <Figure
+                  ask={{ ...askOf(indicator, year, scope), ...(amounts.length > 1 && { currency }) }}
+                  value={printIn(scale, value, currency, language)}
+                  partial={partial}
+                  label={`${say(indicator)} ${name}`}
+                />
+              </div>
+            ))}
+          </td>
+        )
+      })}
+    </tr>
   )
 }

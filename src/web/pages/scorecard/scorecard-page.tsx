@@ -2,7 +2,7 @@ import './scorecard.css'
 import '../records/records.css'
 import { Button, Segmented } from 'antd'
 import { useSearchParams } from 'react-router'
-import { sayError, useRegion, useScorecard } from '../../api/index.ts'
+import { isPartial, sayError, useRegion, useScorecard } from '../../api/index.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { regionWord } from '../../parts/region-picker.tsx'
@@ -10,9 +10,11 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
 import { DayField } from './day-field.tsx'
+import { FootnoteList } from './footnote-list.tsx'
+import { footnotesOf } from './footnotes.ts'
 import { OtherClaims } from './other-claims.tsx'
 import { RecipientTable } from './recipient-table.tsx'
-import { areasOf } from './rows.ts'
+import { type Cut, saysSomething } from './rows.ts'
 import { scorecardText } from './text.ts'
 import { YearTable } from './year-table.tsx'
 
@@ -35,10 +37,17 @@ export function ScorecardPage() {
       },
       { replace: true },
     )
-  const areas = areasOf(card.data?.rows ?? [])
+  const rows = (card.data?.rows ?? []).filter(saysSomething)
+  const others = card.data?.others ?? []
+  const { footnotes, marks } = footnotesOf(
+    [...(byRecipient ? [] : rows.flatMap(({ claims }) => claims)), ...others],
+    language,
+  )
+  const cut = { asOf, knownOn }
+  const partial = card.data !== undefined && isPartial(card.data)
   return (
     <div className="scorecard-page">
-      <PageTitle title={words.title} note={<ScopeLine year={year} provider={provider} recipient={recipient} />}>
+      <PageTitle title={words.title} note={<ScopeLine cut={cut} />}>
         <DayField label={words.asOf} help={words.asOfHelp} value={asOf} onChange={(day) => set('as_of', day)} />
         <DayField
           label={words.knownOn}
@@ -47,6 +56,7 @@ export function ScorecardPage() {
           onChange={(day) => set('known_on', day)}
         />
         <Segmented
+          className="no-print"
           aria-label={words.columns}
           value={byRecipient ? 'recipients' : 'years'}
           options={[
@@ -68,44 +78,47 @@ export function ScorecardPage() {
         />
       ) : !card.data ? (
         <Skeleton lines={10} />
-      ) : areas.length === 0 ? (
+      ) : rows.length === 0 ? (
         <EmptyState
           title={words.emptyTitle}
           why={words.emptyWhy}
           action={{ label: words.emptyAction, to: to('/scorecard', { provider: 'all', recipient: 'all', year: null }) }}
         />
       ) : byRecipient ? (
-        <RecipientTable />
+        <RecipientTable rows={rows} cut={cut} partial={partial} />
       ) : (
-        <YearTable
-          areas={areas}
-          years={card.data.rows[0]?.scores.map((score) => score.year) ?? []}
-          asOf={asOf}
-          knownOn={knownOn}
-        />
+        <YearTable rows={rows} cut={cut} partial={partial} marks={marks} />
       )}
-      {card.data && card.data.others.length > 0 && <OtherClaims claims={card.data.others} />}
+      {others.length > 0 && <OtherClaims claims={others} marks={marks} />}
+      <FootnoteList footnotes={footnotes} />
     </div>
   )
 }
 
-function ScopeLine({ provider, recipient, year }: { provider: string | null; recipient: string | null; year: number }) {
+/** From where to where, in which year, and the days that cut the table: on paper nothing else says so. */
+function ScopeLine({ cut: { asOf, knownOn } }: { cut: Cut }) {
   const words = useText(scorecardText)
-  const { language } = useView()
+  const { provider, recipient, year, language } = useView()
   const [from, at] = [useRegion(provider).data, useRegion(recipient).data]
   const name = (region: typeof from, code: string | null, any: string) =>
     region ? regionWord(region, language) : (code ?? any)
-  return <>{words.scope(name(from, provider, words.anyProvider), name(at, recipient, words.anyRecipient), year)}</>
+  return (
+    <>
+      <span className="provider">{name(from, provider, words.anyProvider)}</span> →{' '}
+      <span className="recipient">{name(at, recipient, words.anyRecipient)}</span> · {words.inYear(year)}
+      {asOf && ` · ${words.asOfDay(asOf)}`}
+      {knownOn && ` · ${words.knownOnDay(knownOn)}`}
+    </>
+  )
 }
 
 /** Says so where the reader may count only a part of what was asked. */
 function Reach({ card }: { card: NonNullable<ReturnType<typeof useScorecard>['data']> }) {
   const words = useText(scorecardText)
   const { language } = useView()
-  const { asked, reached } = card
+  const { reached } = card
   if (!reached) return <p className="scorecard-reach">{words.unreachable}</p>
-  const same = reached.provider?.code === asked.provider?.code && reached.recipient?.code === asked.recipient?.code
-  if (same) return null
+  if (!isPartial(card)) return null
   const names = [reached.provider, reached.recipient].flatMap((region) =>
     region ? [regionWord(region, language)] : [],
   )

@@ -1,24 +1,25 @@
-import { Fragment } from 'react'
-import { Link } from 'react-router'
-import type { ClaimBeside, ScorecardRow } from '../../api/index.ts'
-import { claimWords, VerdictTag } from '../../parts/claim-beside.tsx'
+import type { ScorecardRow } from '../../api/index.ts'
 import { Figure } from '../../parts/figure.tsx'
-import { regionWord } from '../../parts/region-picker.tsx'
 import { Sparkline } from '../../parts/sparkline.tsx'
-import { formatIndicator, useText, useWord } from '../../text/index.ts'
+import { useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
-import { type Area, askOf, askOfClaim, recordedAmount, trendOf } from './rows.ts'
+import { ClaimCells } from './claim-cells.tsx'
+import { IndicatorHead } from './indicator-head.tsx'
+import { askOf, byArea, type Cut, recordedAmount, trendOf } from './rows.ts'
+import { printIn, scaleOfRow } from './scale.ts'
 import { scorecardText } from './text.ts'
 
-type Cut = { asOf: string; knownOn: string }
+type Shared = { cut: Cut; partial: boolean; marks: Map<number, number[]> }
 
 /** Indicators by year. Where figures were published, each has its line, with what is recorded for the same place and days. */
-export function YearTable({ areas, years, ...cut }: Cut & { areas: Area[]; years: number[] }) {
+export function YearTable({ rows, ...shared }: Shared & { rows: ScorecardRow[] }) {
   const words = useText(scorecardText)
   const say = useWord()
+  const years = rows[0]?.scores.map(({ year }) => year) ?? []
   return (
     <div className="scorecard-scroll" tabIndex={-1}>
-      <table className="scorecard">
+      <table className="scorecard by-year">
+        <caption className="visually-hidden">{words.title}</caption>
         <thead>
           <tr>
             <th scope="col">{words.indicator}</th>
@@ -39,7 +40,7 @@ export function YearTable({ areas, years, ...cut }: Cut & { areas: Area[]; years
             </th>
           </tr>
         </thead>
-        {areas.map(({ area, rows }) => (
+        {byArea(rows).map(({ area, rows }) => (
           <tbody key={area.id}>
             <tr className="area">
               <th colSpan={5 + years.length} scope="rowgroup">
@@ -47,7 +48,7 @@ export function YearTable({ areas, years, ...cut }: Cut & { areas: Area[]; years
               </th>
             </tr>
             {rows.map((row) => (
-              <IndicatorRows key={row.indicator.id} row={row} cut={cut} />
+              <IndicatorRows key={row.indicator.id} row={row} {...shared} />
             ))}
           </tbody>
         ))}
@@ -56,32 +57,36 @@ export function YearTable({ areas, years, ...cut }: Cut & { areas: Area[]; years
   )
 }
 
-function IndicatorRows({ row, cut }: { row: ScorecardRow; cut: Cut }) {
+function IndicatorRows({ row, cut, partial, marks }: Shared & { row: ScorecardRow }) {
   const words = useText(scorecardText)
   const say = useWord()
   const { provider, recipient, language } = useView()
   const { indicator, claims, scores } = row
-  const unit = indicator.unit === 'money' ? '' : say(indicator.unit)
+  const recorded = claims.flatMap((beside) => recordedAmount(beside) ?? [])
+  const published = claims.map(({ claim }) => claim)
+  const scale = scaleOfRow(indicator, [...scores.flatMap(({ amounts }) => amounts), ...recorded], published, language)
+  const print = (value: number, currency: string) => printIn(scale, value, currency, language)
   const trend = trendOf(row)
-  const print = (value: number, currency: string) => formatIndicator(value, indicator.unit, currency, language)
-  const told = scores
-    .map(
-      ({ year }, n) =>
-        `${year} ${trend.values[n] == null ? '–' : print(trend.values[n] as number, trend.currency).text}`,
-    )
-    .join(language === 'en' ? ', ' : '，')
+  const told = scores.map(({ year }, n) => {
+    const value = trend.values[n]
+    return `${year} ${value == null ? '–' : print(value, trend.currency).text}`
+  })
+  const [first, ...more] = claims
   return (
     <>
       <tr>
-        <th scope="row" title={say(indicator.definition)}>
-          {say(indicator)} {unit && unit !== '%' && <span className="quiet small">{unit}</span>}
-        </th>
-        {claims.length === 0 ? (
-          <td colSpan={3} className="none">
-            <span className="visually-hidden">{words.onlyRecorded}</span>
-          </td>
+        <IndicatorHead indicator={indicator} unit={scale.unit} />
+        {first ? (
+          <ClaimCells beside={first} scale={scale} cut={cut} marks={marks.get(first.claim.id)} />
         ) : (
-          <ClaimCells beside={claims[0] as ClaimBeside} row={row} knownOn={cut.knownOn} />
+          // A cell a column, so that arrows walk straight down.
+          <>
+            <td className="none">
+              <span className="visually-hidden">{words.onlyRecorded}</span>
+            </td>
+            <td className="none" />
+            <td className="none" />
+          </>
         )}
         {scores.map(({ year, amounts }, n) => (
           <td key={year} className={n === scores.length - 1 ? 'number year now' : 'number year'} data-label={year}>
@@ -96,6 +101,7 @@ function IndicatorRows({ row, cut }: { row: ScorecardRow; cut: Cut }) {
                       ...(amounts.length > 1 && { currency }),
                     }}
                     value={print(value, currency)}
+                    partial={partial}
                     label={`${say(indicator)} ${year}`}
                   />
                 </div>
@@ -104,65 +110,18 @@ function IndicatorRows({ row, cut }: { row: ScorecardRow; cut: Cut }) {
           </td>
         ))}
         <td className="trend">
-          {trend.values.some((value) => value !== null) && <Sparkline values={trend.values} label={told} />}
+          {trend.values.some((value) => value !== null) && (
+            <Sparkline values={trend.values} label={told.join(language === 'en' ? ', ' : '，')} />
+          )}
         </td>
       </tr>
-      {claims.slice(1).map((beside) => (
+      {more.map((beside) => (
         <tr key={beside.claim.id} className="more">
           <th scope="row" aria-label={say(indicator)} />
-          <ClaimCells beside={beside} row={row} knownOn={cut.knownOn} />
-          <td colSpan={scores.length + 1} />
+          <ClaimCells beside={beside} scale={scale} cut={cut} marks={marks.get(beside.claim.id)} />
+          <td colSpan={scores.length + 1} className="none" />
         </tr>
       ))}
-    </>
-  )
-}
-
-/** What was published, the same place and days as recorded, and whether they agree. */
-function ClaimCells({ beside, row, knownOn }: { beside: ClaimBeside; row: ScorecardRow; knownOn: string }) {
-  const words = useText(scorecardText)
-  const { language, to } = useView()
-  const { claim } = beside
-  const { indicator } = row
-  const subject = language === 'en' ? (claim.subject_en ?? claim.subject) : claim.subject
-  const amount = recordedAmount(beside)
-  const ask = askOfClaim(beside, indicator, knownOn)
-  const place = claim.recipient ? regionWord(claim.recipient, language) : ''
-  const days =
-    claim.period_to === null || claim.period_to.endsWith('-12-31')
-      ? ''
-      : claim.period_from === null
-        ? words.until(claim.period_to)
-        : words.period(claim.period_from, claim.period_to)
-  return (
-    <>
-      <td className="number claim" data-label={words.published}>
-        <Link
-          to={to(`/claims/${claim.id}`)}
-          title={`${subject} · ${claim.source_title} · ${words.on(claim.published_on)}`}
-        >
-          {claimWords(claim, language)}
-        </Link>
-        <div className="quiet small claim-scope">
-          {[place, days].filter(Boolean).map((part) => (
-            <Fragment key={part}>{part} </Fragment>
-          ))}
-        </div>
-      </td>
-      <td className="number recorded" data-label={words.recorded}>
-        {ask && amount ? (
-          <Figure
-            ask={ask}
-            value={formatIndicator(amount.value, indicator.unit, amount.currency, language)}
-            label={subject}
-          />
-        ) : (
-          <span className="quiet">–</span>
-        )}
-      </td>
-      <td className="verdict">
-        <VerdictTag beside={beside} />
-      </td>
     </>
   )
 }
