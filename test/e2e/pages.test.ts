@@ -70,7 +70,18 @@ describe.each([
     const wrong: string[] = []
     for (const path of [...pages, ...(await morePages(page))]) {
       await page.goto(base + path)
-      await page.locator('h1, .empty-state h2').first().waitFor()
+      const came = await page
+        .locator('h1, .empty-state h2')
+        .first()
+        .waitFor({ timeout: 15_000 })
+        .then(
+          () => true,
+          () => false,
+        )
+      if (!came) {
+        wrong.push(`${path}: never came: ${complaints.splice(0).join('; ')}`)
+        continue
+      }
       await settled(page)
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       if (over > 0) wrong.push(`${path}: ${over} px too wide`)
