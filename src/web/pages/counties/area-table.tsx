@@ -1,15 +1,18 @@
 import { useText } from '../../text/index.ts'
-import type { AreaCount } from './county.ts'
+import { AreaName } from './area-name.tsx'
+import type { AreaCount, County } from './county.ts'
 import { countiesText } from './text.ts'
 
 /** Areas with their counties and, as bars with their numbers, how many left in each year. A press filters the list. */
 export function AreaTable({
   areas,
+  counties: all,
   years,
   chosen,
   onChoose,
 }: {
   areas: AreaCount[]
+  counties: County[]
   years: (number | null)[]
   chosen: string
   onChoose: (area: string) => void
@@ -38,7 +41,7 @@ export function AreaTable({
           <tr key={area} data-chosen={area === chosen}>
             <th scope="row">
               <button type="button" aria-pressed={area === chosen} onClick={() => onChoose(area)}>
-                {area}
+                <AreaName area={area} counties={all} />
               </button>
             </th>
             <td className="number">{counties}</td>

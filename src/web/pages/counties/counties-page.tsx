@@ -8,8 +8,9 @@ import { regionWord } from '../../parts/region-picker.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
+import { AreaName } from './area-name.tsx'
 import { AreaTable } from './area-table.tsx'
-import { type County, type CountyFilter, countByArea, countyOf, fits } from './county.ts'
+import { type County, type CountyFilter, countByArea, countyOf, fits, SORTS } from './county.ts'
 import { CountyTable } from './county-table.tsx'
 import { countiesText } from './text.ts'
 import { WhyNot } from './why-not.tsx'
@@ -27,6 +28,7 @@ export function CountiesPage() {
     area: params.get('area') ?? '',
     year: params.get('exit') ?? '',
   }
+  const sort = SORTS.find((one) => one === params.get('sort')) ?? 'exit'
   const set = (name: string, value: string) =>
     setParams(
       (before) => {
@@ -66,6 +68,7 @@ export function CountiesPage() {
         <div className="counties-page">
           <AreaTable
             areas={areas}
+            counties={counties}
             years={years}
             chosen={filter.area}
             onChoose={(area) => set('area', area === filter.area ? '' : area)}
@@ -85,7 +88,7 @@ export function CountiesPage() {
               onChange={(area) => set('area', area)}
               options={[
                 { value: '', label: words.allAreas },
-                ...areas.map(({ area }) => ({ value: area, label: area })),
+                ...areas.map(({ area }) => ({ value: area, label: <AreaName area={area} counties={counties} /> })),
               ]}
             />
             <Select
@@ -99,7 +102,16 @@ export function CountiesPage() {
             />
             <span className="quiet">{words.found(shown.length)}</span>
           </div>
-          {shown.length === 0 ? <p className="quiet">{words.none}</p> : <CountyTable counties={shown} areas={areas} />}
+          {shown.length === 0 ? (
+            <p className="quiet">{words.none}</p>
+          ) : (
+            <CountyTable
+              counties={shown}
+              areas={areas}
+              sort={sort}
+              onSort={(by) => set('sort', by === 'exit' ? '' : by)}
+            />
+          )}
         </div>
       )}
     </>

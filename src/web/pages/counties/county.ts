@@ -1,3 +1,4 @@
+import type { Language } from '../../../domain/index.ts'
 import type { RecordShown } from '../../api/index.ts'
 import type { RegionName } from '../../api/session.ts'
 
@@ -36,6 +37,34 @@ export function countByArea(counties: County[]): AreaCount[] {
     areas.set(area, known)
   }
   return [...areas.values()].sort((a, b) => b.counties - a.counties || a.area.localeCompare(b.area))
+}
+
+/**
+ * The code of the region that an area's counties share, a prefecture or a province: the area's own name is the ledger's
+ * word in one language, the region has both. Null where the codes share none or are of another country.
+ */
+export function regionOfArea(counties: County[]): string | null {
+  const codes = counties.map(({ region }) => region.code)
+  const [first = ''] = codes
+  if (!codes.every((code) => /^\d{6}$/.test(code))) return null
+  const shared = [4, 2].find((length) => codes.every((code) => code.startsWith(first.slice(0, length))))
+  return shared && first ? first.slice(0, shared).padEnd(6, '0') : null
+}
+
+/** What a list of counties is sorted by within each area. */
+export const SORTS = ['county', 'code', 'exit'] as const
+export type Sort = (typeof SORTS)[number]
+
+/** Counties in an order; names by pinyin or by alphabet, the year of exit with the latest and the open ones last. */
+export function sorted(counties: County[], by: Sort, language: Language): County[] {
+  const name = ({ region }: County) => (language === 'en' ? (region.name_en ?? region.name) : region.name)
+  const byCode = (a: County, b: County) => a.region.code.localeCompare(b.region.code)
+  const orders: Record<Sort, (a: County, b: County) => number> = {
+    county: (a, b) => name(a).localeCompare(name(b), language) || byCode(a, b),
+    code: byCode,
+    exit: (a, b) => (a.exitYear ?? 9999) - (b.exitYear ?? 9999) || byCode(a, b),
+  }
+  return counties.toSorted(orders[by])
 }
 
 export type CountyFilter = { text: string; area: string; year: string }
