@@ -1,4 +1,5 @@
 import './scorecard.css'
+import './print.css'
 import '../records/records.css'
 import { Button, Segmented } from 'antd'
 import { useSearchParams } from 'react-router'
