@@ -89,6 +89,7 @@ test('columns are chosen, and the export holds what is shown', async () => {
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('checkbox', { name: 'Area' }).click()
   await expect.poll(() => query(page).get('cols')).toBe('title,exit_year')
+  await expect.poll(() => page.locator('.list-table thead th').allTextContents()).toEqual(['Name', 'Year of exit↓'])
   const file = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export' }).click()
   const stream = await (await file).createReadStream()
