@@ -34,8 +34,12 @@ test('area, year, words and order stand in the address; a county leads to its fi
   await expect.poll(() => counties.count()).toBe(2)
   await page.getByRole('button', { name: 'Code' }).click()
   await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('code')
-  const codes = await counties.locator('td:nth-child(2)').allTextContents()
-  expect(codes).toEqual(codes.toSorted())
+  await expect
+    .poll(async () => {
+      const codes = await counties.locator('td:nth-child(2)').allTextContents()
+      return codes.join() === codes.toSorted().join()
+    })
+    .toBe(true)
   await page.goto(`${base}/counties-in-charge?q=610803`)
   await counties.getByRole('link', { name: 'scorecard' }).click()
   await page.waitForURL(/\/scorecard\?.*recipient=610803/)
