@@ -11,6 +11,7 @@ export {
   createRecord,
   createRecords,
   deleteRecord,
+  invalid,
   type Put,
   putRecords,
   restoreRecord,

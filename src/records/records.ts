@@ -198,7 +198,8 @@ async function conflict(tx: Tx, kind: Kind, id: number, version: number): Promis
   return new DuikouError('record.conflict', await changesSince(tx, kind, id, version))
 }
 
-function invalid(kind: Kind, problems: Problem[]): DuikouError {
+/** The error for problems with a kind's input; its sentence tells the first in the field's own words. */
+export function invalid(kind: Kind, problems: Problem[]): DuikouError {
   const [first] = problems
   const { zh, en } = kind.fields[first?.field ?? ''] ?? { zh: first?.field ?? '', en: first?.field ?? '' }
   const problem = { zh: first?.zh ?? '', en: first?.en ?? '' }

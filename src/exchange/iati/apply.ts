@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/index.ts'
 import { DuikouError } from '../../domain/index.ts'
 import { findKind, type Kind } from '../../kinds/index.ts'
-import { type Provenance, putRecords } from '../../records/index.ts'
+import { invalid, type Provenance, putRecords } from '../../records/index.ts'
 import type { CommitmentDraft, Drafts, OrganisationDraft, PairingDraft, ProjectDraft, TransferDraft } from './draft.ts'
 import { mergeDrafts } from './merge.ts'
 
@@ -90,8 +90,5 @@ function broken(
     const where = `${draft?.externalId} (line ${draft?.line})`
     return { ...problem, zh: `${where}：${problem.zh}`, en: `${where}: ${problem.en}` }
   })
-  const [first] = told
-  const field = kind.fields[first?.field ?? ''] ?? { zh: first?.field ?? '', en: first?.field ?? '' }
-  const params = { field: { zh: field.zh, en: field.en }, problem: { zh: first?.zh ?? '', en: first?.en ?? '' } }
-  return new DuikouError('input.invalid', params, undefined, told)
+  return invalid(kind, told)
 }
