@@ -29,7 +29,7 @@ const sizes = () =>
   asSystem((tx) =>
     tx.query(
       `${KINDS.map(({ name }) => `SELECT '${name}' AS what, count(*) FROM ${name}`).join(' UNION ALL ')}
-       UNION ALL SELECT 'history', count(*) FROM history UNION ALL SELECT 'fact', count(*) FROM fact`,
+       UNION ALL SELECT 'history', count(*) FROM history UNION ALL SELECT 'fact', count(*) FROM fact ORDER BY what`,
     ),
   )
 
