@@ -29,7 +29,7 @@ CREATE TABLE organisation (
   recipient_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (CASE WHEN side = 'recipient' THEN region_key ELSE '' END) STORED,
   title text NOT NULL,
   search text NOT NULL,
-  external_id text UNIQUE,
+  external_id text,
   origin text NOT NULL,
   synthetic boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -37,6 +37,7 @@ CREATE TABLE organisation (
   changed_at timestamptz NOT NULL DEFAULT now(),
   changed_by text NOT NULL DEFAULT duikou_actor()
 );
+CREATE UNIQUE INDEX organisation_external_id ON organisation (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX organisation_provider ON organisation (provider_key, id);
 CREATE INDEX organisation_recipient ON organisation (recipient_key, id);
 CREATE INDEX organisation_sort ON organisation (name DESC NULLS LAST, id DESC);
@@ -82,7 +83,7 @@ CREATE TABLE pairing (
   note text,
   title text NOT NULL,
   search text NOT NULL,
-  external_id text UNIQUE,
+  external_id text,
   origin text NOT NULL,
   synthetic boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -90,6 +91,7 @@ CREATE TABLE pairing (
   changed_at timestamptz NOT NULL DEFAULT now(),
   changed_by text NOT NULL DEFAULT duikou_actor()
 );
+CREATE UNIQUE INDEX pairing_external_id ON pairing (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX pairing_provider ON pairing (provider_key, id);
 CREATE INDEX pairing_recipient ON pairing (recipient_key, id);
 CREATE INDEX pairing_sort ON pairing (since DESC NULLS LAST, id DESC);
@@ -136,7 +138,7 @@ CREATE TABLE appropriation (
   currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
   title text NOT NULL,
   search text NOT NULL,
-  external_id text UNIQUE,
+  external_id text,
   origin text NOT NULL,
   synthetic boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -144,6 +146,7 @@ CREATE TABLE appropriation (
   changed_at timestamptz NOT NULL DEFAULT now(),
   changed_by text NOT NULL DEFAULT duikou_actor()
 );
+CREATE UNIQUE INDEX appropriation_external_id ON appropriation (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX appropriation_provider ON appropriation (provider_key, id);
 CREATE INDEX appropriation_recipient ON appropriation (recipient_key, id);
 CREATE INDEX appropriation_sort ON appropriation (arranged_on DESC NULLS LAST, id DESC);
@@ -196,7 +199,7 @@ CREATE TABLE project (
   currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
   title text NOT NULL,
   search text NOT NULL,
-  external_id text UNIQUE,
+  external_id text,
   origin text NOT NULL,
   synthetic boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -204,6 +207,7 @@ CREATE TABLE project (
   changed_at timestamptz NOT NULL DEFAULT now(),
   changed_by text NOT NULL DEFAULT duikou_actor()
 );
+CREATE UNIQUE INDEX project_external_id ON project (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX project_provider ON project (provider_key, id);
 CREATE INDEX project_recipient ON project (recipient_key, id);
 CREATE INDEX project_sort ON project (started_on DESC NULLS LAST, id DESC);
@@ -251,7 +255,7 @@ CREATE TABLE commitment (
   currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
   title text NOT NULL,
   search text NOT NULL,
-  external_id text UNIQUE,
+  external_id text,
   origin text NOT NULL,
   synthetic boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -259,6 +263,7 @@ CREATE TABLE commitment (
   changed_at timestamptz NOT NULL DEFAULT now(),
   changed_by text NOT NULL DEFAULT duikou_actor()
 );
+CREATE UNIQUE INDEX commitment_external_id ON commitment (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX commitment_provider ON commitment (provider_key, id);
 CREATE INDEX commitment_recipient ON commitment (recipient_key, id);
 CREATE INDEX commitment_sort ON commitment (committed_on DESC NULLS LAST, id DESC);
@@ -316,7 +321,7 @@ CREATE TABLE transfer (
   currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
   title text NOT NULL,
   search text NOT NULL,
-  external_id text UNIQUE,
+  external_id text,
   origin text NOT NULL,
   synthetic boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -324,6 +329,7 @@ CREATE TABLE transfer (
   changed_at timestamptz NOT NULL DEFAULT now(),
   changed_by text NOT NULL DEFAULT duikou_actor()
 );
+CREATE UNIQUE INDEX transfer_external_id ON transfer (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX transfer_provider ON transfer (provider_key, id);
 CREATE INDEX transfer_recipient ON transfer (recipient_key, id);
 CREATE INDEX transfer_sort ON transfer (sent_on DESC NULLS LAST, id DESC);
@@ -379,7 +385,7 @@ CREATE TABLE deal (
   currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
   title text NOT NULL,
   search text NOT NULL,
-  external_id text UNIQUE,
+  external_id text,
   origin text NOT NULL,
   synthetic boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -387,6 +393,7 @@ CREATE TABLE deal (
   changed_at timestamptz NOT NULL DEFAULT now(),
   changed_by text NOT NULL DEFAULT duikou_actor()
 );
+CREATE UNIQUE INDEX deal_external_id ON deal (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX deal_provider ON deal (provider_key, id);
 CREATE INDEX deal_recipient ON deal (recipient_key, id);
 CREATE INDEX deal_sort ON deal (signed_on DESC NULLS LAST, id DESC);
@@ -436,7 +443,7 @@ CREATE TABLE posting (
   note text,
   title text NOT NULL,
   search text NOT NULL,
-  external_id text UNIQUE,
+  external_id text,
   origin text NOT NULL,
   synthetic boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -444,6 +451,7 @@ CREATE TABLE posting (
   changed_at timestamptz NOT NULL DEFAULT now(),
   changed_by text NOT NULL DEFAULT duikou_actor()
 );
+CREATE UNIQUE INDEX posting_external_id ON posting (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX posting_provider ON posting (provider_key, id);
 CREATE INDEX posting_recipient ON posting (recipient_key, id);
 CREATE INDEX posting_sort ON posting (since DESC NULLS LAST, id DESC);
@@ -493,7 +501,7 @@ CREATE TABLE county (
   note text,
   title text NOT NULL,
   search text NOT NULL,
-  external_id text UNIQUE,
+  external_id text,
   origin text NOT NULL,
   synthetic boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -501,6 +509,7 @@ CREATE TABLE county (
   changed_at timestamptz NOT NULL DEFAULT now(),
   changed_by text NOT NULL DEFAULT duikou_actor()
 );
+CREATE UNIQUE INDEX county_external_id ON county (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX county_provider ON county (provider_key, id);
 CREATE INDEX county_recipient ON county (recipient_key, id);
 CREATE INDEX county_sort ON county (exit_year DESC NULLS LAST, id DESC);
@@ -555,7 +564,7 @@ CREATE TABLE claim (
   note_en text,
   title text NOT NULL,
   search text NOT NULL,
-  external_id text UNIQUE,
+  external_id text,
   origin text NOT NULL,
   synthetic boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -563,6 +572,7 @@ CREATE TABLE claim (
   changed_at timestamptz NOT NULL DEFAULT now(),
   changed_by text NOT NULL DEFAULT duikou_actor()
 );
+CREATE UNIQUE INDEX claim_external_id ON claim (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX claim_provider ON claim (provider_key, id);
 CREATE INDEX claim_recipient ON claim (recipient_key, id);
 CREATE INDEX claim_sort ON claim (published_on DESC NULLS LAST, id DESC);
@@ -647,7 +657,6 @@ CREATE POLICY evidence_delete ON evidence FOR DELETE TO duikou_app USING (
 
 -- Facts: the journal. A changed record adds the difference, a deleted one its negative; nobody may change or remove a row.
 CREATE TABLE fact (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   measure text COLLATE "C" NOT NULL,
   value bigint NOT NULL,
   happened date NOT NULL,
@@ -663,8 +672,7 @@ CREATE TABLE fact (
 );
 COMMENT ON COLUMN fact.subject IS 'What a measure of distinct things counts once: a digest or a record id; empty for all other measures.';
 CREATE INDEX fact_record ON fact (record);
-CREATE INDEX fact_place ON fact (measure, recipient_key, happened);
-CREATE INDEX fact_day ON fact (measure, happened);
+CREATE INDEX fact_day ON fact (measure, happened, recipient_key);
 ALTER TABLE fact ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON fact TO duikou_app;
 CREATE POLICY fact_read ON fact FOR SELECT TO duikou_app USING (

@@ -3,6 +3,7 @@ import type { Tx } from '../db/index.ts'
 import { addDays, type Day, EVERYWHERE, type KeyRange, type Period, subtree, wholePeriods } from '../domain/index.ts'
 import { grainOfPlace } from './grains.ts'
 import { inCube, type Place } from './place.ts'
+import { scanning } from './scan.ts'
 
 /**
  * What sums are asked for: every measure in every place over every span of days. All measures of one call are flows or
@@ -46,7 +47,7 @@ export async function readSums(tx: Tx, query: SumQuery): Promise<Sum[]> {
   if (query.measures.length === 0 || query.places.length === 0 || query.spans.length === 0) return []
   const cells = query.spans.map(({ first, last }) => wholePeriods(first ?? `${BEGINNING}-01-01`, last))
   const cubed = query.knownOn === undefined && query.places.every(inCube) && cells.every((periods) => periods !== null)
-  return cubed ? sumCells(tx, query, cells as Period[][]) : sumFacts(tx, query)
+  return scanning(tx, () => (cubed ? sumCells(tx, query, cells as Period[][]) : sumFacts(tx, query)))
 }
 
 async function sumCells(tx: Tx, query: SumQuery, cells: Period[][]): Promise<Sum[]> {
@@ -147,11 +148,12 @@ async function sumFacts(tx: Tx, query: SumQuery): Promise<Sum[]> {
  */
 export async function countDistinct(tx: Tx, query: SumQuery): Promise<Sum[]> {
   const category = query.byCategory ? sql`f.category` : sql`''`
-  const rows = await tx.query<Omit<Sum, 'from'>>(sql`
+  const statement = sql`
     SELECT measure, place, span, category, '' AS currency, count(*)::int AS value FROM (
       SELECT f.measure, p.n AS place, (s.n - 1)::int AS span, ${category} AS category, f.subject
       ${factsSql(query)} GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.value) > 0
-    ) subjects GROUP BY 1, 2, 3, 4`)
+    ) subjects GROUP BY 1, 2, 3, 4`
+  const rows = await scanning(tx, () => tx.query<Omit<Sum, 'from'>>(statement))
   return rows.map((row) => ({ ...row, from: 'facts' }))
 }
 

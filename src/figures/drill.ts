@@ -1,7 +1,7 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
 import { type Day, DuikouError, type Period, parsePeriod } from '../domain/index.ts'
-import { factsSql } from '../facts/index.ts'
+import { factsSql, scanning } from '../facts/index.ts'
 import { findKind } from '../kinds/index.ts'
 import { type FigureQuery, getMeasure, natureOf, spanOf, withinReach } from './figures.ts'
 
@@ -66,13 +66,17 @@ export async function drill(
     : sql`SELECT f.kind, f.record, f.currency, max(f.happened) AS happened, count(*)::int AS facts, sum(f.value)::bigint AS value
         ${facts} GROUP BY 1, 2, 3 HAVING sum(f.value) <> 0`
   const [start, startRecord] = after ? parseCursor(after) : [null, 0]
-  const rows = await tx.query<Omit<Contribution, 'title' | 'synthetic' | 'evidence'>>(sql`
+  const paged = sql`
     SELECT * FROM (${contributions}) c
     WHERE ${start === null ? sql`true` : sql`(happened, record) < (${start}::date, ${startRecord}::bigint)`}
-    ORDER BY happened DESC, record DESC, currency LIMIT ${limit + 1}`)
-  const totals = await tx.query<{ currency: string; value: number; records: number; facts: number }>(sql`
+    ORDER BY happened DESC, record DESC, currency LIMIT ${limit + 1}`
+  const total = sql`
     SELECT currency, sum(value)::bigint AS value, count(*)::int AS records, sum(facts)::int AS facts
-    FROM (${contributions}) c GROUP BY 1`)
+    FROM (${contributions}) c GROUP BY 1`
+  const [rows, totals] = await scanning(tx, async () => [
+    await tx.query<Omit<Contribution, 'title' | 'synthetic' | 'evidence'>>(paged),
+    await tx.query<{ currency: string; value: number; records: number; facts: number }>(total),
+  ])
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {

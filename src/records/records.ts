@@ -18,10 +18,12 @@ export type BatchResult = { written: Written[] } | { problems: Problem[] }
 /** The most records one batch may hold; a larger file is sent in parts. */
 export const BATCH_LIMIT = 20_000
 
-/** So many rows are written at a time: while the database writes them, the next are prepared. */
-const PART = 2500
-/** The first part is small, so that the database begins soon. */
+/**
+ * So many rows are written at a time: while the database writes them, the next are prepared. The first part is small,
+ * so that the database begins soon; each is at most twice the one before, so that the database never waits for it.
+ */
 const FIRST_PART = 500
+const PART = 2500
 
 /**
  * Creates records from inputs as people write them (kinds' input schema), all or none. Every row is checked whatever
@@ -41,8 +43,8 @@ export async function createRecords(
   const problems: Problem[] = []
   const writing: Promise<Written[]>[] = []
   await tx.query('SAVEPOINT batch')
-  for (let first = 0, end = FIRST_PART; first < inputs.length; first = end, end += PART) {
-    const part = inputs.slice(first, end)
+  for (let first = 0, size = FIRST_PART; first < inputs.length; first += size, size = Math.min(size * 2, PART)) {
+    const part = inputs.slice(first, first + size)
     const given = { lookups, digest: from.digest, firstRow: first + 1, refuse }
     const prepared = prepare(kind, inputSchema(kind), part, given)
     problems.push(...prepared.problems)
