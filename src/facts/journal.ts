@@ -49,11 +49,7 @@ function differenceSql(kind: Kind, counts: Sql, before: Sql | null): Sql {
  * A day's text is ISO 8601 in every transaction (src/db/prelude.ts) and half as dear as to_char.
  */
 export function queueRowsSql(relation: Sql): Sql {
-  return sql`SELECT measure, month, ${countyOf('recipient_key')}, ${countyOf('provider_key')},
-      pairing, category, currency, sum(value)::bigint
-    FROM (
-      SELECT measure, left(happened::text, 7) AS month, recipient_key, provider_key, pairing, category, currency,
-        sum(value) AS value
-      FROM ${relation} WHERE subject = '' GROUP BY 1, 2, 3, 4, 5, 6, 7
-    ) recorded GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(value) <> 0`
+  return sql`SELECT measure, left(happened::text, 7) AS month, ${countyOf('recipient_key')} AS recipient_key,
+      ${countyOf('provider_key')} AS provider_key, pairing, category, currency, sum(value)::bigint
+    FROM ${relation} WHERE subject = '' GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(value) <> 0`
 }
