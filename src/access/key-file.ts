@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DuikouError } from '../domain/index.ts'
+
+const KEY_BYTES = 32
+
+/**
+ * The 32 random bytes of a key file in the home, made first where there is none. Written aside and linked, so that of
+ * two starts one wins whole; only its owner may read it.
+ * @throws home.unwritable
+ */
+export function homeKey(home: string, file: string): Buffer {
+  const path = join(home, file)
+  const known = read(path)
+  if (known) return known
+  const part = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
+  try {
+    mkdirSync(home, { recursive: true })
+    writeFileSync(part, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx', flush: true })
+    linkSync(part, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw new DuikouError('home.unwritable', { path: home, problem: (error as Error).message }, error)
+    }
+  } finally {
+    rmSync(part, { force: true })
+  }
+  return homeKey(home, file)
+}
+
+function read(path: string): Buffer | undefined {
+  try {
+    const key = readFileSync(path)
+    if (key.length === KEY_BYTES) return key
+    throw new DuikouError('home.unwritable', { path, problem: `${key.length} bytes instead of ${KEY_BYTES}` })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    if (error instanceof DuikouError) throw error
+    throw new DuikouError('home.unwritable', { path, problem: (error as Error).message }, error)
+  }
+}
