@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { ensureAccounts } from '../src/access/index.ts'
+import { ensureAccounts, type NewAccount } from '../src/access/index.ts'
 import type { Database } from '../src/db/index.ts'
 import { startServer } from '../src/http/index.ts'
 import { loadRegions } from '../src/regions/index.ts'
@@ -20,11 +20,8 @@ const ACCOUNT = {
   password: 'bench-bench-bench',
   name: '测试',
   name_en: 'bench',
-  role: 'administrator',
-  side: null,
-  provider_key: '',
-  recipient_key: '',
-} as const
+  grants: [{ role: 'administrator', side: null, provider_key: '', recipient_key: '' }],
+} satisfies NewAccount
 
 export async function run(): Promise<void> {
   await withBenchDatabase(async (db) => {

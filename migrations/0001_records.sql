@@ -1,16 +1,72 @@
 -- Records: a table a kind, their history and evidence, the journal of facts and the cube.
 -- Columns of a kind follow its declaration in src/kinds (a test compares them). Region columns hold region keys, '' for
 -- none, in collation "C" so that a subtree is one range (src/domain/region.ts). Amounts are minor units of the currency.
---
--- Row policies read the actor's box, set once a transaction: duikou.provider_low/high and duikou.recipient_low/high.
--- An unset or empty high end compares as NULL, so that a connection without an actor sees nothing. Each setting stands
--- in a subquery of its own, which runs once a statement: called row by row, the four cost 6 ms in 10 thousand rows.
 
 CREATE SEQUENCE record_id;
 GRANT USAGE ON SEQUENCE record_id TO duikou_app;
 
 CREATE FUNCTION duikou_actor() RETURNS text LANGUAGE sql STABLE AS
   $$ SELECT nullif(current_setting('duikou.actor', true), '') $$;
+
+-- Row policies read the actor's reach, set once a transaction (src/db/prelude.ts). Most actors have one reach, a box of
+-- provider keys by recipient keys: duikou.provider_low/high, duikou.recipient_low/high, duikou.role. With several, or one
+-- that is bound to a pairing, these hold the box around all of them, and the arrays duikou.reach_* tell them one by one.
+-- What is unset compares as NULL, so that a connection without an actor sees nothing. Each setting stands in a subquery
+-- of its own, which runs once a statement: called row by row, four cost 6 ms in 10 thousand rows.
+
+-- How a key of a row lies between two ends: in it ('in'), in it or nowhere ('or_none'), or in it or a county above it
+-- ('above': queued differences are cut to the county).
+CREATE FUNCTION duikou_side(form text, key text, low text, high text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE form
+    WHEN 'in' THEN format('%1$s >= %2$s AND %1$s < %3$s', key, low, high)
+    WHEN 'or_none' THEN format('(%1$s = %4$L OR (%1$s >= %2$s AND %1$s < %3$s))', key, low, high, '')
+    WHEN 'above' THEN format('((%1$s >= %2$s AND %1$s < %3$s) OR (%1$s <> %4$L AND starts_with(%2$s, %1$s)))', key, low, high, '')
+  END
+$$;
+
+-- The text of a policy: whether a row lies in a reach of the actor's, one of these roles if roles are named.
+CREATE FUNCTION duikou_reach(pairing text DEFAULT 'NULL', roles text[] DEFAULT NULL, form text DEFAULT 'in') RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT format(
+    '%1$s AND %2$s AND ((SELECT current_setting(''duikou.reaches'', true) = ''one'' %3$s) OR EXISTS (SELECT FROM unnest(
+      (SELECT nullif(current_setting(''duikou.reach_role'', true), '''')::text[]),
+      (SELECT nullif(current_setting(''duikou.reach_provider_low'', true), '''')::text[]),
+      (SELECT nullif(current_setting(''duikou.reach_provider_high'', true), '''')::text[]),
+      (SELECT nullif(current_setting(''duikou.reach_recipient_low'', true), '''')::text[]),
+      (SELECT nullif(current_setting(''duikou.reach_recipient_high'', true), '''')::text[]),
+      (SELECT nullif(current_setting(''duikou.reach_pairing'', true), '''')::bigint[])
+    ) reach (role, provider_low, provider_high, recipient_low, recipient_high, pairing)
+    WHERE %4$s AND %5$s AND (reach.pairing = 0 OR reach.pairing = %6$s) %7$s))',
+    duikou_side(form, 'provider_key', '(SELECT current_setting(''duikou.provider_low'', true))',
+      '(SELECT nullif(current_setting(''duikou.provider_high'', true), ''''))'),
+    duikou_side(form, 'recipient_key', '(SELECT current_setting(''duikou.recipient_low'', true))',
+      '(SELECT nullif(current_setting(''duikou.recipient_high'', true), ''''))'),
+    'AND current_setting(''duikou.role'', true) = ANY (' || quote_literal(roles) || '::text[])',
+    duikou_side(form, 'provider_key', 'reach.provider_low', 'reach.provider_high'),
+    duikou_side(form, 'recipient_key', 'reach.recipient_low', 'reach.recipient_high'),
+    pairing,
+    'AND reach.role = ANY (' || quote_literal(roles) || '::text[])')
+$$;
+
+-- Whether the actor reads records at all; an open-data reader has figures only.
+CREATE FUNCTION duikou_records() RETURNS text LANGUAGE sql IMMUTABLE AS
+  $$ SELECT '(SELECT current_setting(''duikou.records'', true) = ''on'')' $$;
+
+-- Guards the table of a kind: who reads, and which roles create, change and delete. 'everyone' is who has signed in.
+CREATE PROCEDURE duikou_guard(kind text, writers text[], visible text, pairing text DEFAULT 'NULL', form text DEFAULT 'in')
+LANGUAGE plpgsql AS $$
+DECLARE
+  reads text := CASE visible WHEN 'everyone' THEN '(SELECT duikou_actor()) IS NOT NULL'
+    ELSE duikou_records() || ' AND ' || duikou_reach(pairing) END;
+  writes text := duikou_reach(pairing, array_prepend('administrator', writers), form);
+BEGIN
+  EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', kind);
+  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO duikou_app', kind);
+  EXECUTE format('CREATE POLICY %I ON %I FOR SELECT TO duikou_app USING (%s)', kind || '_read', kind, reads);
+  EXECUTE format('CREATE POLICY %I ON %I FOR INSERT TO duikou_app WITH CHECK (%s)', kind || '_create', kind, writes);
+  EXECUTE format('CREATE POLICY %I ON %I FOR UPDATE TO duikou_app USING (%s)', kind || '_change', kind, writes);
+  EXECUTE format('CREATE POLICY %I ON %I FOR DELETE TO duikou_app USING (%s)', kind || '_delete', kind, writes);
+END $$;
 
 CREATE TABLE setting (name text PRIMARY KEY, value jsonb NOT NULL);
 GRANT SELECT ON setting TO duikou_app;
@@ -42,28 +98,7 @@ CREATE INDEX organisation_provider ON organisation (provider_key, id);
 CREATE INDEX organisation_recipient ON organisation (recipient_key, id);
 CREATE INDEX organisation_sort ON organisation (name DESC NULLS LAST, id DESC);
 CREATE INDEX organisation_parent_id ON organisation (parent_id) WHERE parent_id IS NOT NULL;
-ALTER TABLE organisation ENABLE ROW LEVEL SECURITY;
-GRANT SELECT, INSERT, UPDATE, DELETE ON organisation TO duikou_app;
-CREATE POLICY organisation_read ON organisation FOR SELECT TO duikou_app USING (
-    (SELECT duikou_actor()) IS NOT NULL);
-CREATE POLICY organisation_create ON organisation FOR INSERT TO duikou_app WITH CHECK (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND (provider_key = '' OR (provider_key >= (SELECT current_setting('duikou.provider_low', true))
-      AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))))
-    AND (recipient_key = '' OR (recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-      AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')))));
-CREATE POLICY organisation_change ON organisation FOR UPDATE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND (provider_key = '' OR (provider_key >= (SELECT current_setting('duikou.provider_low', true))
-      AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))))
-    AND (recipient_key = '' OR (recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-      AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')))));
-CREATE POLICY organisation_delete ON organisation FOR DELETE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND (provider_key = '' OR (provider_key >= (SELECT current_setting('duikou.provider_low', true))
-      AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))))
-    AND (recipient_key = '' OR (recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-      AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')))));
+CALL duikou_guard('organisation', '{provincial_office, department, city_office, county_office, headquarters}', 'everyone', form => 'or_none');
 
 CREATE TABLE pairing (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -98,28 +133,7 @@ CREATE INDEX pairing_sort ON pairing (since DESC NULLS LAST, id DESC);
 CREATE INDEX pairing_provider_org_id ON pairing (provider_org_id) WHERE provider_org_id IS NOT NULL;
 CREATE INDEX pairing_recipient_org_id ON pairing (recipient_org_id) WHERE recipient_org_id IS NOT NULL;
 CREATE INDEX pairing_parent_id ON pairing (parent_id) WHERE parent_id IS NOT NULL;
-ALTER TABLE pairing ENABLE ROW LEVEL SECURITY;
-GRANT SELECT, INSERT, UPDATE, DELETE ON pairing TO duikou_app;
-CREATE POLICY pairing_read ON pairing FOR SELECT TO duikou_app USING (
-    (SELECT duikou_actor()) IS NOT NULL);
-CREATE POLICY pairing_create ON pairing FOR INSERT TO duikou_app WITH CHECK (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY pairing_change ON pairing FOR UPDATE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY pairing_delete ON pairing FOR DELETE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+CALL duikou_guard('pairing', '{provincial_office, department, city_office, county_office}', 'everyone', 'id');
 
 CREATE TABLE appropriation (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -151,31 +165,7 @@ CREATE INDEX appropriation_provider ON appropriation (provider_key, id);
 CREATE INDEX appropriation_recipient ON appropriation (recipient_key, id);
 CREATE INDEX appropriation_sort ON appropriation (arranged_on DESC NULLS LAST, id DESC);
 CREATE INDEX appropriation_pairing_id ON appropriation (pairing_id) WHERE pairing_id IS NOT NULL;
-ALTER TABLE appropriation ENABLE ROW LEVEL SECURITY;
-GRANT SELECT, INSERT, UPDATE, DELETE ON appropriation TO duikou_app;
-CREATE POLICY appropriation_read ON appropriation FOR SELECT TO duikou_app USING (
-    provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY appropriation_create ON appropriation FOR INSERT TO duikou_app WITH CHECK (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY appropriation_change ON appropriation FOR UPDATE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY appropriation_delete ON appropriation FOR DELETE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+CALL duikou_guard('appropriation', '{provincial_office, department, city_office, county_office}', 'box', 'pairing_id');
 
 CREATE TABLE project (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -213,31 +203,7 @@ CREATE INDEX project_recipient ON project (recipient_key, id);
 CREATE INDEX project_sort ON project (started_on DESC NULLS LAST, id DESC);
 CREATE INDEX project_pairing_id ON project (pairing_id) WHERE pairing_id IS NOT NULL;
 CREATE INDEX project_owner_id ON project (owner_id) WHERE owner_id IS NOT NULL;
-ALTER TABLE project ENABLE ROW LEVEL SECURITY;
-GRANT SELECT, INSERT, UPDATE, DELETE ON project TO duikou_app;
-CREATE POLICY project_read ON project FOR SELECT TO duikou_app USING (
-    provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY project_create ON project FOR INSERT TO duikou_app WITH CHECK (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY project_change ON project FOR UPDATE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY project_delete ON project FOR DELETE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+CALL duikou_guard('project', '{provincial_office, department, city_office, county_office, headquarters, work_team, township}', 'box', 'pairing_id');
 
 CREATE TABLE commitment (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -271,31 +237,7 @@ CREATE INDEX commitment_project_id ON commitment (project_id) WHERE project_id I
 CREATE INDEX commitment_pairing_id ON commitment (pairing_id) WHERE pairing_id IS NOT NULL;
 CREATE INDEX commitment_payer_id ON commitment (payer_id) WHERE payer_id IS NOT NULL;
 CREATE INDEX commitment_payee_id ON commitment (payee_id) WHERE payee_id IS NOT NULL;
-ALTER TABLE commitment ENABLE ROW LEVEL SECURITY;
-GRANT SELECT, INSERT, UPDATE, DELETE ON commitment TO duikou_app;
-CREATE POLICY commitment_read ON commitment FOR SELECT TO duikou_app USING (
-    provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY commitment_create ON commitment FOR INSERT TO duikou_app WITH CHECK (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY commitment_change ON commitment FOR UPDATE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY commitment_delete ON commitment FOR DELETE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+CALL duikou_guard('commitment', '{provincial_office, department, city_office, county_office}', 'box');
 
 CREATE TABLE transfer (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -338,31 +280,7 @@ CREATE INDEX transfer_project_id ON transfer (project_id) WHERE project_id IS NO
 CREATE INDEX transfer_appropriation_id ON transfer (appropriation_id) WHERE appropriation_id IS NOT NULL;
 CREATE INDEX transfer_payer_id ON transfer (payer_id) WHERE payer_id IS NOT NULL;
 CREATE INDEX transfer_payee_id ON transfer (payee_id) WHERE payee_id IS NOT NULL;
-ALTER TABLE transfer ENABLE ROW LEVEL SECURITY;
-GRANT SELECT, INSERT, UPDATE, DELETE ON transfer TO duikou_app;
-CREATE POLICY transfer_read ON transfer FOR SELECT TO duikou_app USING (
-    provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY transfer_create ON transfer FOR INSERT TO duikou_app WITH CHECK (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY transfer_change ON transfer FOR UPDATE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY transfer_delete ON transfer FOR DELETE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+CALL duikou_guard('transfer', '{provincial_office, department, city_office, county_office, headquarters}', 'box', 'pairing_id');
 
 CREATE TABLE deal (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -399,31 +317,7 @@ CREATE INDEX deal_recipient ON deal (recipient_key, id);
 CREATE INDEX deal_sort ON deal (signed_on DESC NULLS LAST, id DESC);
 CREATE INDEX deal_enterprise_id ON deal (enterprise_id) WHERE enterprise_id IS NOT NULL;
 CREATE INDEX deal_pairing_id ON deal (pairing_id) WHERE pairing_id IS NOT NULL;
-ALTER TABLE deal ENABLE ROW LEVEL SECURITY;
-GRANT SELECT, INSERT, UPDATE, DELETE ON deal TO duikou_app;
-CREATE POLICY deal_read ON deal FOR SELECT TO duikou_app USING (
-    provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY deal_create ON deal FOR INSERT TO duikou_app WITH CHECK (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY deal_change ON deal FOR UPDATE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY deal_delete ON deal FOR DELETE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+CALL duikou_guard('deal', '{provincial_office, department, city_office, county_office, headquarters}', 'box', 'pairing_id');
 
 CREATE TABLE posting (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -458,31 +352,7 @@ CREATE INDEX posting_sort ON posting (since DESC NULLS LAST, id DESC);
 CREATE INDEX posting_pairing_id ON posting (pairing_id) WHERE pairing_id IS NOT NULL;
 CREATE INDEX posting_from_org_id ON posting (from_org_id) WHERE from_org_id IS NOT NULL;
 CREATE INDEX posting_to_org_id ON posting (to_org_id) WHERE to_org_id IS NOT NULL;
-ALTER TABLE posting ENABLE ROW LEVEL SECURITY;
-GRANT SELECT, INSERT, UPDATE, DELETE ON posting TO duikou_app;
-CREATE POLICY posting_read ON posting FOR SELECT TO duikou_app USING (
-    provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY posting_create ON posting FOR INSERT TO duikou_app WITH CHECK (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY posting_change ON posting FOR UPDATE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY posting_delete ON posting FOR DELETE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+CALL duikou_guard('posting', '{provincial_office, department, city_office, county_office, headquarters, work_team, institution}', 'box', 'pairing_id');
 
 CREATE TABLE county (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -513,28 +383,7 @@ CREATE UNIQUE INDEX county_external_id ON county (external_id) WHERE external_id
 CREATE INDEX county_provider ON county (provider_key, id);
 CREATE INDEX county_recipient ON county (recipient_key, id);
 CREATE INDEX county_sort ON county (exit_year DESC NULLS LAST, id DESC);
-ALTER TABLE county ENABLE ROW LEVEL SECURITY;
-GRANT SELECT, INSERT, UPDATE, DELETE ON county TO duikou_app;
-CREATE POLICY county_read ON county FOR SELECT TO duikou_app USING (
-    (SELECT duikou_actor()) IS NOT NULL);
-CREATE POLICY county_create ON county FOR INSERT TO duikou_app WITH CHECK (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY county_change ON county FOR UPDATE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY county_delete ON county FOR DELETE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+CALL duikou_guard('county', '{provincial_office, department, city_office, county_office}', 'everyone');
 
 CREATE TABLE claim (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -576,28 +425,7 @@ CREATE UNIQUE INDEX claim_external_id ON claim (external_id) WHERE external_id I
 CREATE INDEX claim_provider ON claim (provider_key, id);
 CREATE INDEX claim_recipient ON claim (recipient_key, id);
 CREATE INDEX claim_sort ON claim (published_on DESC NULLS LAST, id DESC);
-ALTER TABLE claim ENABLE ROW LEVEL SECURITY;
-GRANT SELECT, INSERT, UPDATE, DELETE ON claim TO duikou_app;
-CREATE POLICY claim_read ON claim FOR SELECT TO duikou_app USING (
-    (SELECT duikou_actor()) IS NOT NULL);
-CREATE POLICY claim_create ON claim FOR INSERT TO duikou_app WITH CHECK (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY claim_change ON claim FOR UPDATE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY claim_delete ON claim FOR DELETE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office')
-    AND provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+CALL duikou_guard('claim', '{provincial_office, department, city_office, county_office}', 'everyone');
 
 -- History: the whole row after each change (before, for a delete), by whom, when and why. Nobody may change it.
 CREATE TABLE history (
@@ -612,16 +440,16 @@ CREATE TABLE history (
   reason text,
   state jsonb NOT NULL,
   provider_key text COLLATE "C" NOT NULL,
-  recipient_key text COLLATE "C" NOT NULL
+  recipient_key text COLLATE "C" NOT NULL,
+  pairing bigint
 );
 CREATE INDEX history_record ON history (record, version);
 ALTER TABLE history ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON history TO duikou_app;
-CREATE POLICY history_read ON history FOR SELECT TO duikou_app USING (
-    (SELECT duikou_actor()) IS NOT NULL AND (kind IN ('pairing', 'county', 'organisation', 'claim') OR (provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')))));
+DO $$ BEGIN
+  EXECUTE 'CREATE POLICY history_read ON history FOR SELECT TO duikou_app USING (' || duikou_records()
+    || ' AND (kind IN (''pairing'', ''county'', ''organisation'', ''claim'') OR (' || duikou_reach('history.pairing') || ')))';
+END $$;
 CREATE POLICY history_create ON history FOR INSERT TO duikou_app WITH CHECK (actor = (SELECT duikou_actor()));
 
 -- Evidence: which files belong to a record. The bytes lie in files named by their SHA-256.
@@ -637,23 +465,15 @@ CREATE TABLE evidence (
   added_by text NOT NULL DEFAULT duikou_actor(),
   provider_key text COLLATE "C" NOT NULL,
   recipient_key text COLLATE "C" NOT NULL,
+  pairing bigint,
   UNIQUE (record, sha256)
 );
 ALTER TABLE evidence ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, DELETE ON evidence TO duikou_app;
-CREATE POLICY evidence_read ON evidence FOR SELECT TO duikou_app USING (
-    (SELECT duikou_actor()) IS NOT NULL AND (kind IN ('pairing', 'county', 'organisation', 'claim') OR (provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')))));
-CREATE POLICY evidence_create ON evidence FOR INSERT TO duikou_app WITH CHECK (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters'));
-CREATE POLICY evidence_delete ON evidence FOR DELETE TO duikou_app USING (
-    (SELECT current_setting('duikou.role', true)) IN ('administrator', 'office', 'headquarters')
-    AND ((kind IN ('pairing', 'county', 'organisation', 'claim')) OR (provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')))));
+DO $$ BEGIN
+  EXECUTE 'CREATE POLICY evidence_read ON evidence FOR SELECT TO duikou_app USING (' || duikou_records()
+    || ' AND (kind IN (''pairing'', ''county'', ''organisation'', ''claim'') OR (' || duikou_reach('evidence.pairing') || ')))';
+END $$;
 
 -- Facts: the journal. A changed record adds the difference, a deleted one its negative; nobody may change or remove a row.
 CREATE TABLE fact (
@@ -675,12 +495,10 @@ CREATE INDEX fact_record ON fact (record);
 CREATE INDEX fact_day ON fact (measure, happened, recipient_key);
 ALTER TABLE fact ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON fact TO duikou_app;
-CREATE POLICY fact_read ON fact FOR SELECT TO duikou_app USING (
-    provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY fact_create ON fact FOR INSERT TO duikou_app WITH CHECK ((SELECT duikou_actor()) IS NOT NULL);
+DO $$ BEGIN
+  EXECUTE 'CREATE POLICY fact_read ON fact FOR SELECT TO duikou_app USING (' || duikou_reach('fact.pairing') || ')';
+  EXECUTE 'CREATE POLICY fact_create ON fact FOR INSERT TO duikou_app WITH CHECK (' || duikou_reach('fact.pairing') || ')';
+END $$;
 
 -- The cube: sums by year and by month at four grains, so that any figure at county level and above is a short range of
 -- one of them. Rolling up both sides at once would multiply the cells (measured: 7.7 million from 1 million facts);
@@ -700,11 +518,9 @@ CREATE TABLE county_cell (
 CREATE INDEX county_cell_provider ON county_cell (measure, period, provider_key);
 ALTER TABLE county_cell ENABLE ROW LEVEL SECURITY;
 GRANT SELECT ON county_cell TO duikou_app;
-CREATE POLICY county_cell_read ON county_cell FOR SELECT TO duikou_app USING (
-    provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+DO $$ BEGIN
+  EXECUTE 'CREATE POLICY county_cell_read ON county_cell FOR SELECT TO duikou_app USING (' || duikou_reach() || ')';
+END $$;
 
 -- Each prefecture, province, country and, under the empty key, everywhere; helped by provinces.
 CREATE TABLE recipient_cell (
@@ -719,11 +535,9 @@ CREATE TABLE recipient_cell (
 );
 ALTER TABLE recipient_cell ENABLE ROW LEVEL SECURITY;
 GRANT SELECT ON recipient_cell TO duikou_app;
-CREATE POLICY recipient_cell_read ON recipient_cell FOR SELECT TO duikou_app USING (
-    provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+DO $$ BEGIN
+  EXECUTE 'CREATE POLICY recipient_cell_read ON recipient_cell FOR SELECT TO duikou_app USING (' || duikou_reach() || ')';
+END $$;
 
 -- Each helping city; provinces helped.
 CREATE TABLE provider_cell (
@@ -738,11 +552,9 @@ CREATE TABLE provider_cell (
 );
 ALTER TABLE provider_cell ENABLE ROW LEVEL SECURITY;
 GRANT SELECT ON provider_cell TO duikou_app;
-CREATE POLICY provider_cell_read ON provider_cell FOR SELECT TO duikou_app USING (
-    provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+DO $$ BEGIN
+  EXECUTE 'CREATE POLICY provider_cell_read ON provider_cell FOR SELECT TO duikou_app USING (' || duikou_reach() || ')';
+END $$;
 
 -- The same by pairing, since two pairings may join the same places. Places as recorded, to the county.
 CREATE TABLE pairing_cell (
@@ -758,11 +570,9 @@ CREATE TABLE pairing_cell (
 );
 ALTER TABLE pairing_cell ENABLE ROW LEVEL SECURITY;
 GRANT SELECT ON pairing_cell TO duikou_app;
-CREATE POLICY pairing_cell_read ON pairing_cell FOR SELECT TO duikou_app USING (
-    provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
+DO $$ BEGIN
+  EXECUTE 'CREATE POLICY pairing_cell_read ON pairing_cell FOR SELECT TO duikou_app USING (' || duikou_reach('pairing_cell.pairing') || ')';
+END $$;
 
 -- Differences not yet folded into the cube; every read adds them in.
 CREATE TABLE cell_queue (
@@ -777,12 +587,11 @@ CREATE TABLE cell_queue (
 );
 ALTER TABLE cell_queue ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON cell_queue TO duikou_app;
-CREATE POLICY cell_queue_read ON cell_queue FOR SELECT TO duikou_app USING (
-    provider_key >= (SELECT current_setting('duikou.provider_low', true))
-    AND provider_key < (SELECT nullif(current_setting('duikou.provider_high', true), ''))
-    AND recipient_key >= (SELECT current_setting('duikou.recipient_low', true))
-    AND recipient_key < (SELECT nullif(current_setting('duikou.recipient_high', true), '')));
-CREATE POLICY cell_queue_create ON cell_queue FOR INSERT TO duikou_app WITH CHECK ((SELECT duikou_actor()) IS NOT NULL);
+DO $$ BEGIN
+  EXECUTE 'CREATE POLICY cell_queue_read ON cell_queue FOR SELECT TO duikou_app USING (' || duikou_reach('cell_queue.pairing') || ')';
+  EXECUTE 'CREATE POLICY cell_queue_create ON cell_queue FOR INSERT TO duikou_app WITH CHECK ('
+    || duikou_reach('cell_queue.pairing', form => 'above') || ')';
+END $$;
 
 -- People who sign in, and their sessions. Only the system reads these.
 CREATE TABLE app_user (
@@ -791,15 +600,32 @@ CREATE TABLE app_user (
   name text NOT NULL,
   name_en text NOT NULL,
   password_hash text NOT NULL,
-  role text NOT NULL CHECK (role IN ('administrator', 'office', 'headquarters', 'checker')),
-  side text CHECK (side IN ('provider', 'recipient')),
-  provider_key text COLLATE "C" NOT NULL DEFAULT '',
-  recipient_key text COLLATE "C" NOT NULL DEFAULT '',
   synthetic boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now()
 );
-COMMENT ON COLUMN app_user.provider_key IS 'The subtree of providers within reach; empty for all.';
-COMMENT ON COLUMN app_user.recipient_key IS 'The subtree of recipients within reach; empty for all.';
+
+-- What a user may do where: a role on a side, between two subtrees, through an organisation or a pairing, for a time.
+CREATE TABLE app_grant (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  app_user bigint NOT NULL REFERENCES app_user ON DELETE CASCADE,
+  role text NOT NULL CHECK (role IN ('administrator', 'provincial_office', 'department', 'city_office', 'county_office', 'headquarters', 'work_team', 'township', 'village', 'institution', 'checker', 'auditor', 'open_reader')),
+  side text CHECK (side IN ('provider', 'recipient')),
+  provider_key text COLLATE "C" NOT NULL DEFAULT '',
+  recipient_key text COLLATE "C" NOT NULL DEFAULT '',
+  organisation_id bigint REFERENCES organisation,
+  pairing_id bigint REFERENCES pairing,
+  since date NOT NULL DEFAULT current_date,
+  until date,
+  granted_by text NOT NULL DEFAULT duikou_actor(),
+  granted_at timestamptz NOT NULL DEFAULT now(),
+  ended_by text,
+  ended_at timestamptz,
+  CHECK (until >= since)
+);
+COMMENT ON COLUMN app_grant.provider_key IS 'The subtree of providers within reach; empty for all.';
+COMMENT ON COLUMN app_grant.recipient_key IS 'The subtree of recipients within reach; empty for all.';
+CREATE INDEX app_grant_user ON app_grant (app_user);
+
 CREATE TABLE session (
   token_hash bytea PRIMARY KEY,
   app_user bigint NOT NULL REFERENCES app_user ON DELETE CASCADE,

@@ -8,24 +8,16 @@ ALTER TABLE history ADD CONSTRAINT history_action_check
   CHECK (action IN ('create', 'change', 'delete', 'restore', 'attach', 'detach'));
 COMMENT ON COLUMN history.reason IS 'Why; for attach and detach the name of the file.';
 
-DROP POLICY evidence_create ON evidence;
-DROP POLICY evidence_delete ON evidence;
-CREATE POLICY evidence_create ON evidence FOR INSERT TO duikou_app WITH CHECK (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND ((kind = 'organisation' AND provider_key = '') OR (provider_key >= current_setting('duikou.provider_low', true)
-      AND provider_key < nullif(current_setting('duikou.provider_high', true), '')))
-    AND ((kind = 'organisation' AND recipient_key = '') OR (recipient_key >= current_setting('duikou.recipient_low', true)
-      AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''))));
-CREATE POLICY evidence_delete ON evidence FOR DELETE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND ((kind = 'organisation' AND provider_key = '') OR (provider_key >= current_setting('duikou.provider_low', true)
-      AND provider_key < nullif(current_setting('duikou.provider_high', true), '')))
-    AND ((kind = 'organisation' AND recipient_key = '') OR (recipient_key >= current_setting('duikou.recipient_low', true)
-      AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''))));
-GRANT UPDATE (provider_key, recipient_key) ON evidence TO duikou_app;
-CREATE POLICY evidence_move ON evidence FOR UPDATE TO duikou_app USING (
-    current_setting('duikou.role', true) IN ('administrator', 'office', 'headquarters')
-    AND ((kind = 'organisation' AND provider_key = '') OR (provider_key >= current_setting('duikou.provider_low', true)
-      AND provider_key < nullif(current_setting('duikou.provider_high', true), '')))
-    AND ((kind = 'organisation' AND recipient_key = '') OR (recipient_key >= current_setting('duikou.recipient_low', true)
-      AND recipient_key < nullif(current_setting('duikou.recipient_high', true), ''))));
+DO $$
+DECLARE
+  writes text := duikou_reach('evidence.pairing',
+    '{administrator, provincial_office, department, city_office, county_office, headquarters, work_team, township, institution}');
+  -- An organisation may stand on no side or have no place; its files then belong to nowhere, like itself.
+  may text := '(' || writes || ') OR (kind = ''organisation'' AND ' || duikou_reach('NULL',
+    '{administrator, provincial_office, department, city_office, county_office, headquarters}', 'or_none') || ')';
+BEGIN
+  EXECUTE 'CREATE POLICY evidence_create ON evidence FOR INSERT TO duikou_app WITH CHECK (' || may || ')';
+  EXECUTE 'CREATE POLICY evidence_delete ON evidence FOR DELETE TO duikou_app USING (' || may || ')';
+  EXECUTE 'CREATE POLICY evidence_move ON evidence FOR UPDATE TO duikou_app USING (' || may || ')';
+END $$;
+GRANT UPDATE (provider_key, recipient_key, pairing) ON evidence TO duikou_app;

@@ -1,34 +1,28 @@
 import sql from 'sql-template-tag'
 import type { Database, Tx } from '../db/index.ts'
-import { type Actor, type RegionKey, type Role, type Side, subtree } from '../domain/index.ts'
+import type { Actor, Reach } from '../domain/index.ts'
+import { type NewGrant, setGrants } from './grant.ts'
 import { hashPassword, passwordMatches } from './password.ts'
 
-/** Who can sign in. The keys name the subtrees of providers and recipients within reach, '' for all. */
+/** Who can sign in; what they may do where is in their grants. */
 export type Account = {
   id: number
   login: string
   name: string
   name_en: string
-  role: Role
-  side: Side | null
-  provider_key: RegionKey
-  recipient_key: RegionKey
   synthetic: boolean
 }
 
 /** An account to be made, with its password as people type it. */
-export type NewAccount = Omit<Account, 'id' | 'synthetic'> & { password: string; synthetic?: boolean }
+export type NewAccount = Omit<Account, 'id' | 'synthetic'> & {
+  password: string
+  grants: readonly NewGrant[]
+  synthetic?: boolean
+}
 
-/** The actor of an account: its box is the two subtrees. */
-export function actorOf(account: Account): Actor {
-  return {
-    id: `user:${account.id}`,
-    name: account.name,
-    role: account.role,
-    side: account.side,
-    provider: subtree(account.provider_key),
-    recipient: subtree(account.recipient_key),
-  }
+/** The actor of an account, with what its grants reach today. */
+export function actorOfAccount({ id, name }: Account, reaches: Reach[]): Actor {
+  return { id: `user:${id}`, name, reaches }
 }
 
 /** A login as it is kept and compared: letters without case, width or spaces around. */
@@ -37,7 +31,7 @@ export function normaliseLogin(login: string): string {
 }
 
 /** The columns of an Account, of app_user `u`. */
-export const ACCOUNT_COLUMNS = sql`u.id, u.login, u.name, u.name_en, u.role, u.side, u.provider_key, u.recipient_key, u.synthetic`
+export const ACCOUNT_COLUMNS = sql`u.id, u.login, u.name, u.name_en, u.synthetic`
 
 type Stored = Account & { password_hash: string }
 
@@ -67,16 +61,16 @@ export async function ensureAccounts(db: Database, accounts: readonly NewAccount
   return db.asSystem('accounts', async (tx) => {
     const made: string[] = []
     for (const [n, account] of accounts.entries()) {
-      const { name, name_en, role, side, provider_key, recipient_key, synthetic = false } = account
+      const { name, name_en, grants, synthetic = false } = account
       const login = normaliseLogin(account.login)
-      const [row] = await tx.query<{ made: boolean }>(sql`
-        INSERT INTO app_user AS u (login, name, name_en, password_hash, role, side, provider_key, recipient_key, synthetic)
-        VALUES (${login}, ${name}, ${name_en}, ${hashes[n]}, ${role}, ${side}, ${provider_key}, ${recipient_key}, ${synthetic})
+      const [row] = await tx.query<{ id: number; made: boolean }>(sql`
+        INSERT INTO app_user AS u (login, name, name_en, password_hash, synthetic)
+        VALUES (${login}, ${name}, ${name_en}, ${hashes[n]}, ${synthetic})
         ON CONFLICT (login) DO UPDATE SET name = excluded.name, name_en = excluded.name_en,
-          password_hash = excluded.password_hash, role = excluded.role, side = excluded.side,
-          provider_key = excluded.provider_key, recipient_key = excluded.recipient_key
+          password_hash = excluded.password_hash
         WHERE u.synthetic = excluded.synthetic
-        RETURNING xmax = 0 AS made`)
+        RETURNING u.id, xmax = 0 AS made`)
+      if (row) await setGrants(tx, row.id, grants)
       if (row?.made) made.push(login)
     }
     return made

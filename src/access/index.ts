@@ -1,4 +1,5 @@
 export { type Account, ensureAccounts, type NewAccount } from './account.ts'
+export { addGrant, endGrant, type Grant, grantsOf, type NewGrant, readReaches } from './grant.ts'
 export { identityDigest } from './identity.ts'
 export { PASSWORD_LIMIT } from './password.ts'
 export { findSession, SESSION_DAYS, type Session, signIn, signOut, sweepSessions } from './session.ts'

@@ -12,10 +12,7 @@ const office: NewAccount = {
   password: 'office-pass',
   name: '江苏省对口办',
   name_en: 'Jiangsu office',
-  role: 'office',
-  side: 'provider',
-  provider_key: 'CN.32.',
-  recipient_key: '',
+  grants: [{ role: 'provincial_office', side: 'provider', provider_key: 'CN.32.', recipient_key: '' }],
   synthetic: true,
 }
 
@@ -26,9 +23,11 @@ beforeAll(() => ensureAccounts(db, [office]))
 
 test('signing in gives a session whose actor has the account’s box; signing out ends it', async () => {
   const { token, actor } = await signIn(db, ' jiangsu', 'office-pass', from())
-  expect(actor).toMatchObject({ name: '江苏省对口办', role: 'office', side: 'provider' })
-  expect(actor.provider).toEqual(subtree('CN.32.'))
-  expect(actor.recipient).toEqual(EVERYWHERE)
+  const box = { provider: subtree('CN.32.'), recipient: EVERYWHERE, pairing: null }
+  expect(actor).toMatchObject({
+    name: '江苏省对口办',
+    reaches: [{ role: 'provincial_office', side: 'provider', ...box }],
+  })
   expect((await findSession(db, token))?.actor).toEqual(actor)
   expect((await findSession(db, token))?.account).not.toHaveProperty('password_hash')
   await signOut(db, token)
@@ -84,8 +83,8 @@ test('accounts can be ensured again: nothing is made twice, changes are taken ov
   expect((await signIn(db, 'jiangsu', 'new-pass', from())).account.name).toBe('江苏办')
   const real = { ...office, login: 'chief', password: 'real-pass', synthetic: false }
   expect(await ensureAccounts(db, [real])).toEqual(['chief'])
-  await ensureAccounts(db, [{ ...real, password: 'known-to-all', role: 'administrator', synthetic: true }])
-  expect((await signIn(db, 'chief', 'real-pass', from())).account.role).toBe('office')
+  await ensureAccounts(db, [{ ...real, password: 'known-to-all', grants: [], synthetic: true }])
+  expect((await signIn(db, 'chief', 'real-pass', from())).actor.reaches).toHaveLength(1)
 })
 
 test('users of the database see neither accounts nor sessions', async () => {

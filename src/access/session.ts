@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import sql from 'sql-template-tag'
 import type { Database, Tx } from '../db/index.ts'
 import { type Actor, DuikouError } from '../domain/index.ts'
-import { ACCOUNT_COLUMNS, type Account, actorOf, findAccount, normaliseLogin } from './account.ts'
+import { ACCOUNT_COLUMNS, type Account, actorOfAccount, findAccount, normaliseLogin } from './account.ts'
+import { readReaches } from './grant.ts'
 import { passwordMatches } from './password.ts'
 import type { Throttle } from './throttle.ts'
 
@@ -34,13 +35,14 @@ export async function signIn(
   if (!(await passwordMatches(password, account?.password_hash)) || !account) throw new DuikouError('auth.wrong')
   throttle.succeed(name, address)
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
-  await db.asSystem('sign in', (tx) =>
-    tx.query(sql`
-      INSERT INTO session (token_hash, app_user, expires_at)
-      VALUES (${digestOf(token)}, ${account.id}, now() + ${`${SESSION_DAYS} days`}::interval)`),
-  )
   const { password_hash: _, ...known } = account
-  return { token, account: known, actor: actorOf(known) }
+  const reaches = await db.asSystem('sign in', async (tx) => {
+    await tx.query(sql`
+      INSERT INTO session (token_hash, app_user, expires_at)
+      VALUES (${digestOf(token)}, ${account.id}, now() + ${`${SESSION_DAYS} days`}::interval)`)
+    return readReaches(tx, account.id)
+  })
+  return { token, account: known, actor: actorOfAccount(known, reaches) }
 }
 
 /** The session of a token, or undefined where it is unknown or over. Being asked for keeps it from growing idle. */
@@ -55,7 +57,7 @@ export async function findSession(db: Database, token: string): Promise<Session 
     if (!row) return
     const { stale, ...account } = row
     if (stale) await tx.query(sql`UPDATE session SET seen_at = now() WHERE token_hash = ${digestOf(token)}`)
-    return { account, actor: actorOf(account) }
+    return { account, actor: actorOfAccount(account, await readReaches(tx, account.id)) }
   })
 }
 

@@ -1,23 +1,22 @@
 import sql from 'sql-template-tag'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/support/database.ts'
-import { type Actor, EVERYWHERE, subtree } from '../domain/index.ts'
+import { actorOf, EVERYWHERE, type Reach, subtree } from '../domain/index.ts'
 import type { Tx } from './tx.ts'
 
 const database = await testDatabase({ empty: true })
 
-const clerk: Actor = {
-  id: "o'brien\\",
-  name: '王小明; DROP TABLE account; --',
-  role: 'office',
+const reach: Reach = {
+  role: 'city_office',
   side: 'provider',
   provider: subtree('CN.32.'),
   recipient: EVERYWHERE,
+  pairing: null,
 }
+const clerk = actorOf("o'brien\\", '王小明; DROP TABLE account; --', reach)
 
 beforeAll(() =>
   database.asSystem('test', async (tx) => {
-    await tx.query(`DO $$ BEGIN CREATE ROLE duikou_app NOLOGIN; EXCEPTION WHEN duplicate_object THEN END $$`)
     await tx.query('CREATE TABLE account (name text PRIMARY KEY, sum int NOT NULL)')
     await tx.query("INSERT INTO account VALUES ('a', 0), ('b', 0)")
     await tx.query('GRANT SELECT, UPDATE ON account TO duikou_app')
@@ -28,8 +27,9 @@ async function settings(tx: Tx): Promise<Record<string, string | null>> {
   const names = [
     'actor',
     'actor_name',
+    'records',
+    'reaches',
     'role',
-    'side',
     'provider_low',
     'provider_high',
     'recipient_low',
@@ -43,11 +43,12 @@ async function settings(tx: Tx): Promise<Record<string, string | null>> {
 describe("an actor's transaction", () => {
   test('carries who acts and their box, whatever characters the names hold', async () => {
     expect(await database.withActor(clerk, settings)).toEqual({
-      user: 'duikou_app',
+      user: 'duikou_login_duikou',
       actor: clerk.id,
       actor_name: clerk.name,
-      role: 'office',
-      side: 'provider',
+      records: 'on',
+      reaches: 'one',
+      role: 'city_office',
       provider_low: 'CN.32.',
       provider_high: 'CN.32/',
       recipient_low: null,
@@ -56,9 +57,9 @@ describe("an actor's transaction", () => {
   })
 
   test('leaves nothing behind on the connection for the next', async () => {
-    for (let i = 0; i < database.pool.options.max; i++) await database.withActor(clerk, settings)
+    for (let i = 0; i < database.appPool.options.max; i++) await database.withActor(clerk, settings)
     const next = await database.asSystem('probe', settings)
-    expect(next).toMatchObject({ actor: 'system:probe', role: null, provider_high: null, user: 'duikou' })
+    expect(next).toMatchObject({ actor: 'system:probe', role: null, provider_high: null, user: 'duikou_owner' })
   })
 })
 
@@ -73,7 +74,7 @@ describe('a transaction', () => {
     })
     await expect(failing).rejects.toThrow('no')
     expect(await database.withActor(clerk, sumOf('a'))).toEqual([{ sum: 0 }])
-    expect(database.pool.idleCount).toBe(database.pool.totalCount)
+    expect(database.appPool.idleCount).toBe(database.appPool.totalCount)
   })
 
   test('does not pass for committed when a failure in it went unnoticed', async () => {
@@ -106,7 +107,7 @@ describe('a transaction', () => {
 
   test('tells that the server went away, and the next one finds it again', async () => {
     const work = (tx: Tx) => tx.query('SELECT pg_terminate_backend(pg_backend_pid())')
-    await expect(database.asSystem('test', work)).rejects.toMatchObject({ code: 'database.unreachable' })
+    await expect(database.withActor(clerk, work)).rejects.toMatchObject({ code: 'database.unreachable' })
     expect(await database.withActor(clerk, sumOf('b'))).toEqual([{ sum: 2 }])
   })
 })

@@ -5,6 +5,7 @@ import { joinEmbedded, type Membership } from './embedded.ts'
 import { isCollision, isUnreachable, translate } from './failure.ts'
 import { PORT, SUPERUSER } from './postmaster.ts'
 import { actorPrelude, systemPrelude } from './prelude.ts'
+import { ensureRoles, loginOf, loginPassword } from './roles.ts'
 import type { OpeningStep } from './start-server.ts'
 import { makeTx, type Tx } from './tx.ts'
 import { parsers } from './types.ts'
@@ -32,12 +33,17 @@ export type Database = {
    * (10 seconds) for transactions that are under way; those still running then are rolled back.
    */
   close(graceMs?: number): Promise<void>
+  /** Connections of the system's own work, as the migrator. */
   readonly pool: pg.Pool
+  /** Connections of people's work, as a login that row policies bind. */
+  readonly appPool: pg.Pool
   readonly home: string
 }
 
 /** Two cores are busy long before ten connections are; the embedded server allows 50, for several processes. */
 const POOL_SIZE = 10
+/** The system's own work is short: sessions, folding, commands. */
+const SYSTEM_POOL_SIZE = 6
 const RETRIES = 3
 const OLDEST_VERSION = 150_000
 
@@ -54,23 +60,36 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** A database over any connection; `membership` is the share in an embedded server, if it is one. */
 export function connect(config: pg.PoolConfig, home: string, membership: Membership | null): Database {
-  const pool = new pg.Pool({ max: POOL_SIZE, connectionTimeoutMillis: 30_000, types: parsers, ...config })
-  // A server that goes away ends idle connections with an error; the next query reports it, the process lives on.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  const { user = '', password, host, port, database, ssl } = new pg.Client(config)
+  const login = { user: loginOf(user), password: loginPassword(password) }
+  const pool = makePool({ max: SYSTEM_POOL_SIZE, ...config })
+  const appPool = makePool({ max: POOL_SIZE, host, port, database, ssl, ...login })
+  let ready: Promise<void> | undefined
 
-  async function client(): Promise<pg.PoolClient> {
+  async function client(of: pg.Pool): Promise<pg.PoolClient> {
     try {
-      return await pool.connect()
+      return await open(of)
     } catch (error) {
       if (!membership || !isUnreachable(error)) throw error
-      pool.options.host = await membership.revive()
-      return await pool.connect()
+      const socketFolder = await membership.revive()
+      for (const each of [pool, appPool]) each.options.host = socketFolder
+      return await open(of)
     }
   }
 
-  async function once<T>(actor: Actor, prelude: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const connection = await client()
+  async function open(of: pg.Pool): Promise<pg.PoolClient> {
+    ready ??= ensureRoles(pool, login.user, login.password)
+    try {
+      await ready
+    } catch (error) {
+      ready = undefined
+      throw error
+    }
+    return of.connect()
+  }
+
+  async function once<T>(of: pg.Pool, actor: Actor, prelude: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const connection = await client(of)
     const { tx, end } = makeTx(connection, actor)
     let broken: Error | undefined
     try {
@@ -88,10 +107,10 @@ export function connect(config: pg.PoolConfig, home: string, membership: Members
     }
   }
 
-  async function run<T>(actor: Actor, prelude: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function run<T>(of: pg.Pool, actor: Actor, prelude: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await once(actor, prelude, work)
+        return await once(of, actor, prelude, work)
       } catch (error) {
         if (!isCollision(error) || attempt === RETRIES) throw translate(error)
         await sleep(2 ** attempt * 10 * (0.5 + Math.random()))
@@ -102,21 +121,30 @@ export function connect(config: pg.PoolConfig, home: string, membership: Members
   let closing: Promise<void> | undefined
   async function end(graceMs: number): Promise<void> {
     const timer = new AbortController()
-    await Promise.race([pool.end(), sleep(graceMs, null, timer).catch(() => {})])
+    await Promise.race([Promise.all([pool.end(), appPool.end()]), sleep(graceMs, null, timer).catch(() => {})])
     timer.abort()
     await membership?.leave()
   }
 
   return {
     pool,
+    appPool,
     home,
-    withActor: (actor, work) => run(actor, actorPrelude(actor), work),
-    asSystem: (name, work) => run(systemActor(name), systemPrelude(systemActor(name)), work),
+    withActor: (actor, work) => run(appPool, actor, actorPrelude(actor), work),
+    asSystem: (name, work) => run(pool, systemActor(name), systemPrelude(systemActor(name)), work),
     close(graceMs = 10_000) {
       closing ??= end(graceMs)
       return closing
     },
   }
+}
+
+function makePool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ connectionTimeoutMillis: 30_000, types: parsers, ...config })
+  // A server that goes away ends idle connections with an error; the next query reports it, the process lives on.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 /** COMMIT of a failed transaction answers ROLLBACK without an error; that must not pass for success. */

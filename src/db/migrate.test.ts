@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/support/database.ts'
+import { connect } from './database.ts'
 import { migrate, readMigrations } from './migrate.ts'
 
 const database = await testDatabase({ empty: true })
@@ -10,8 +11,8 @@ const root = mkdtempSync(join(tmpdir(), 'duikou-migrate-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
 beforeEach(() =>
-  database.asSystem('test', (tx) =>
-    tx.query('DROP SCHEMA public CASCADE').then(() => tx.query('CREATE SCHEMA public')),
+  database.pool.query(
+    'DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT CREATE, USAGE ON SCHEMA public TO duikou_owner',
   ),
 )
 
@@ -66,19 +67,15 @@ describe('migrating', () => {
   })
 
   test('says which right an administrator has to give', async () => {
-    await database.asSystem('test', async (tx) => {
-      await tx.query('DO $$ BEGIN CREATE ROLE test_guest NOLOGIN; EXCEPTION WHEN duplicate_object THEN END $$')
-      await tx.query('GRANT USAGE ON SCHEMA public TO test_guest')
-    })
-    const guest = {
-      ...database,
-      asSystem: (name: string, work: Parameters<typeof database.asSystem>[1]) =>
-        database.asSystem(name, async (tx) => {
-          await tx.query('SET LOCAL SESSION AUTHORIZATION test_guest')
-          return work(tx)
-        }),
-    } as typeof database
-    await expect(migrate(guest, folder(ONE))).rejects.toMatchObject({ code: 'database.rights' })
+    await database.pool.query('DROP ROLE IF EXISTS test_guest; CREATE ROLE test_guest LOGIN')
+    const { host, port, database: name } = database.pool.options
+    const guest = connect({ host, port, database: name, user: 'test_guest' }, database.home, null)
+    try {
+      await expect(migrate(guest, folder(ONE))).rejects.toMatchObject({ code: 'database.rights' })
+    } finally {
+      await guest.close()
+      await database.pool.query('DROP ROLE test_guest')
+    }
   })
 })
 

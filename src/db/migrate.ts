@@ -6,7 +6,6 @@ import sql from 'sql-template-tag'
 import { DuikouError } from '../domain/index.ts'
 import type { Database } from './database.ts'
 import { isCollision, translate } from './failure.ts'
-import { APP_ROLE } from './prelude.ts'
 import { splitStatements } from './statements.ts'
 import type { Tx } from './tx.ts'
 
@@ -26,7 +25,7 @@ export async function migrate(database: Database, folder: string = FOLDER): Prom
   const known = readMigrations(folder)
   const names: string[] = []
   for (;;) {
-    const name = await database.asSystem('migrate', (tx) => withRights(tx, () => applyNext(tx, known)))
+    const name = await database.asSystem('migrate', (tx) => applyNext(tx, known))
     if (!name) return names
     names.push(name)
   }
@@ -43,15 +42,6 @@ export function readMigrations(folder: string): Migration[] {
     const text = readFileSync(`${folder}/${name}`, 'utf8').replaceAll('\r\n', '\n')
     return { number, name, text, digest: createHash('sha256').update(text).digest('hex') }
   })
-}
-
-async function withRights<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  const [row] = await tx.query<{ user: string }>('SELECT quote_ident(current_user) AS user')
-  try {
-    return await work()
-  } catch (error) {
-    throw lacking(error, row?.user ?? '')
-  }
 }
 
 async function applyNext(tx: Tx, known: Migration[]): Promise<string | null> {
@@ -80,37 +70,10 @@ function check(applied: Applied[], known: Migration[]): void {
   }
 }
 
-/** Before the first migration: the table that remembers, and the role that row policies bind. */
+/** Before the first migration: the table that remembers. */
 async function begin(tx: Tx): Promise<void> {
-  await ensureRole(tx)
   await tx.query(`CREATE TABLE schema_migration (
     number integer PRIMARY KEY, name text NOT NULL, digest text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`)
-  await tx.query(`DO $$ BEGIN EXECUTE format('GRANT USAGE ON SCHEMA %I TO ${APP_ROLE}', current_schema()); END $$`)
-}
-
-/**
- * Makes the role and sees that we can become it. The role belongs to the whole server: another database may have made
- * it already, or be making it this moment.
- */
-async function ensureRole(tx: Tx): Promise<void> {
-  const [role] = await tx.query(sql`SELECT FROM pg_roles WHERE rolname = ${APP_ROLE}`)
-  if (!role) {
-    const error = await attempt(tx, `CREATE ROLE ${APP_ROLE} NOLOGIN`)
-    if (error && !isPostgres(error, '42710', '23505')) throw error
-  }
-  if (await attempt(tx, `SET LOCAL ROLE ${APP_ROLE}`)) await tx.query(`GRANT ${APP_ROLE} TO CURRENT_USER`)
-  else await tx.query('RESET ROLE')
-}
-
-/** Runs a statement that may fail without spoiling the transaction; answers the error, if any. */
-async function attempt(tx: Tx, statement: string): Promise<unknown> {
-  await tx.query('SAVEPOINT attempt')
-  try {
-    await tx.query(statement)
-  } catch (error) {
-    await tx.query('ROLLBACK TO attempt')
-    return error
-  }
 }
 
 async function apply(tx: Tx, { name, text }: Migration): Promise<void> {
@@ -118,23 +81,12 @@ async function apply(tx: Tx, { name, text }: Migration): Promise<void> {
     try {
       await tx.query(statement.text)
     } catch (error) {
-      if (isCollision(error) || translate(error) !== error || isPostgres(error, '42501')) throw error
+      if (isCollision(error) || translate(error) !== error) throw error
       const at = error instanceof pg.DatabaseError ? Number(error.position ?? 1) : 1
       const line = statement.line + statement.text.slice(0, at - 1).split('\n').length - 1
       throw refusal(name, `line ${line}: ${(error as Error).message}`, error)
     }
   }
-}
-
-/** A refused right becomes the sentence that says what an administrator has to run. */
-function lacking(error: unknown, user: string): unknown {
-  if (!isPostgres(error, '42501')) return error
-  const remedy = `CREATE ROLE ${APP_ROLE} NOLOGIN; GRANT ${APP_ROLE} TO ${user}; ALTER DATABASE … OWNER TO ${user}`
-  return new DuikouError('database.rights', { problem: `${(error as Error).message} (${remedy})` }, error)
-}
-
-function isPostgres(error: unknown, ...codes: string[]): boolean {
-  return error instanceof pg.DatabaseError && codes.includes(error.code ?? '')
 }
 
 function refusal(name: string, problem: string, cause?: unknown): DuikouError {

@@ -1,8 +1,10 @@
 import pg from 'pg'
-import { type Actor, DuikouError } from '../domain/index.ts'
+import { type Actor, DuikouError, type KeyRange, type Reach, readsRecords, withoutRepetition } from '../domain/index.ts'
 
-/** The role that row policies bind. The owner of the tables is bound by none. */
+/** The role that row policies bind; every role that a person's queries log in as belongs to it. */
 export const APP_ROLE = 'duikou_app'
+/** The role that owns the tables. Nobody logs in as it; the system's transactions become it. */
+export const OWNER_ROLE = 'duikou_owner'
 
 /** Days begin and end where the work is done, whatever the server's own setting. */
 const SESSION = "SET LOCAL TIME ZONE 'Asia/Shanghai'; SET LOCAL datestyle = 'ISO, YMD'"
@@ -12,23 +14,58 @@ const SESSION = "SET LOCAL TIME ZONE 'Asia/Shanghai'; SET LOCAL datestyle = 'ISO
  * reaches the workers' row policies on Citus.
  */
 export function actorPrelude(actor: Actor): string {
-  const settings = {
-    actor: actor.id,
-    actor_name: actor.name,
-    role: actor.role,
-    side: actor.side ?? '',
-    provider_low: actor.provider.low,
-    provider_high: actor.provider.high,
-    recipient_low: actor.recipient.low,
-    recipient_high: actor.recipient.high,
-  }
-  const sets = Object.entries(settings).map(([name, value]) => `SET LOCAL duikou.${name} = ${quote(value)}`)
-  return ['BEGIN', SESSION, `SET LOCAL ROLE ${APP_ROLE}`, ...sets].join('; ')
+  const sets = Object.entries(settingsOf(actor)).map(([name, value]) => `SET LOCAL duikou.${name} = ${quote(value)}`)
+  return ['BEGIN', SESSION, ...sets].join('; ')
 }
 
-/** The same for the owner's transactions: no role, no box, only a name for the history. */
+/** The same for the owner's transactions: no reach, only a name for the history. */
 export function systemPrelude(actor: Actor): string {
-  return `BEGIN; ${SESSION}; SET LOCAL duikou.actor = ${quote(actor.id)}; SET LOCAL duikou.actor_name = ${quote(actor.name)}`
+  const names = `SET LOCAL duikou.actor = ${quote(actor.id)}; SET LOCAL duikou.actor_name = ${quote(actor.name)}`
+  return `BEGIN; ${SESSION}; SET LOCAL ROLE ${OWNER_ROLE}; ${names}`
+}
+
+/** What row policies read of an actor (migrations/0001): one box, or the box around several reaches and each of them. */
+function settingsOf(actor: Actor): Record<string, string> {
+  const reaches = withoutRepetition(actor.reaches)
+  const [only] = reaches
+  const who = { actor: actor.id, actor_name: actor.name, records: readsRecords(actor) ? 'on' : '' }
+  if (!only) return who
+  if (reaches.length === 1 && only.pairing === null) {
+    return { ...who, reaches: 'one', role: only.role, ...ends(only) }
+  }
+  const all = (value: (reach: Reach) => string) => array(reaches.map(value))
+  return {
+    ...who,
+    reaches: 'several',
+    ...ends({ provider: around(reaches, 'provider'), recipient: around(reaches, 'recipient') }),
+    reach_role: all(({ role }) => role),
+    reach_provider_low: all(({ provider }) => provider.low),
+    reach_provider_high: all(({ provider }) => provider.high),
+    reach_recipient_low: all(({ recipient }) => recipient.low),
+    reach_recipient_high: all(({ recipient }) => recipient.high),
+    reach_pairing: all(({ pairing }) => String(pairing ?? 0)),
+  }
+}
+
+function ends({ provider, recipient }: { provider: KeyRange; recipient: KeyRange }): Record<string, string> {
+  return {
+    provider_low: provider.low,
+    provider_high: provider.high,
+    recipient_low: recipient.low,
+    recipient_high: recipient.high,
+  }
+}
+
+/** The range around the ranges of all reaches. */
+function around(reaches: readonly Reach[], side: 'provider' | 'recipient'): KeyRange {
+  const lows = reaches.map((reach) => reach[side].low).sort()
+  const highs = reaches.map((reach) => reach[side].high).sort()
+  return { low: lows[0] as string, high: highs.at(-1) as string }
+}
+
+/** A PostgreSQL array literal; keys and role names hold neither quotes nor backslashes. */
+function array(values: string[]): string {
+  return `{${values.map((value) => `"${value}"`).join(',')}}`
 }
 
 function quote(value: string): string {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/support/database.ts'
-import { type Actor, EVERYWHERE, subtree } from '../domain/index.ts'
+import { actorOf, EVERYWHERE, subtree, systemActor } from '../domain/index.ts'
 import { verify } from '../facts/index.ts'
 import { readFigures, readScorecard } from '../figures/index.ts'
 import { findKind, KINDS, type Kind } from '../kinds/index.ts'
@@ -14,15 +14,20 @@ const digest = (identity: string) => `digest of ${identity}`
 const kindOf = (name: string) => findKind(name) as Kind
 const asSystem = <T>(work: Parameters<typeof db.asSystem<T>>[1]) => db.asSystem('test', work)
 
-const jiangsu: Actor = {
-  id: 'user:1',
-  name: '江苏',
-  role: 'office',
+const jiangsu = actorOf('user:1', '江苏', {
+  role: 'provincial_office',
   side: 'provider',
   provider: subtree('CN.32.'),
   recipient: EVERYWHERE,
-}
-const sinan: Actor = { ...jiangsu, side: 'recipient', provider: EVERYWHERE, recipient: subtree('CN.52.06.24.') }
+  pairing: null,
+})
+const sinan = actorOf('user:2', '思南', {
+  role: 'county_office',
+  side: 'recipient',
+  provider: EVERYWHERE,
+  recipient: subtree('CN.52.06.24.'),
+  pairing: null,
+})
 
 /** How much of everything there is. */
 const sizes = () =>
@@ -92,7 +97,7 @@ describe('the programme', () => {
       ['CN.32.', 2019],
       ['', 2020],
     ] as const) {
-      const card = await db.withActor({ ...jiangsu, provider: EVERYWHERE }, (tx) =>
+      const card = await db.withActor(systemActor('test'), (tx) =>
         readScorecard(tx, { provider, recipient: '', year, years: 1 }),
       )
       for (const { claim, recorded, verdict } of [...card.rows.flatMap(({ claims }) => claims), ...card.others]) {

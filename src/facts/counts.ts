@@ -1,5 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import { type Count, columnOf, findMeasure, type Kind } from '../kinds/index.ts'
+import { type Count, columnOf, findMeasure, type Kind, pairingColumn } from '../kinds/index.ts'
 import { conditionSql, literal } from './condition.ts'
 
 /** The columns of a fact that name what it counts; two facts alike in all of them differ only in value. */
@@ -31,8 +31,8 @@ function countSql(kind: Kind, count: Count, relation: Sql): Sql {
   const column = (field: string) => raw(`r.${columnOf(kind, field)}`)
   const happened = happenedSql(count, column)
   const amount = count.value === 1 ? sql`1` : column(count.value)
-  const pairing =
-    kind.name === 'pairing' ? sql`r.id` : 'pairing' in kind.fields ? sql`coalesce(r.pairing_id, 0)` : sql`0`
+  const belongs = pairingColumn(kind)
+  const pairing = belongs ? sql`coalesce(r.${raw(belongs)}, 0)` : sql`0`
   const category = count.category ? sql`coalesce(${column(count.category)}, '')` : sql`''`
   const currency = measure.unit === 'money' ? sql`r.currency` : sql`''`
   const subject = count.subject

@@ -3,7 +3,9 @@ import type { Tx } from '../db/index.ts'
 import { type Day, DuikouError, type Period, parsePeriod } from '../domain/index.ts'
 import { factsSql, scanning } from '../facts/index.ts'
 import { findKind } from '../kinds/index.ts'
-import { type FigureQuery, getMeasure, natureOf, spanOf, withinReach } from './figures.ts'
+import type { FigureQuery } from './figures.ts'
+import { getMeasure, natureOf, spanOf } from './measure.ts'
+import { countable } from './reach.ts'
 
 /** One figure's question: the same words as FigureQuery, for one measure and one period. */
 export type DrillQuery = Omit<FigureQuery, 'measures' | 'periods' | 'by'> & { measure: string; period: Period }
@@ -42,11 +44,12 @@ export async function drill(
   { after, limit = PAGE }: { after?: string | undefined; limit?: number } = {},
 ): Promise<Drill> {
   const nature = natureOf(getMeasure(query.measure))
-  const place = withinReach(query, tx.actor)
+  const place = countable(tx.actor, { provider: query.provider, recipient: query.recipient }, query.pairing)
   if (!place) return { sums: [], records: 0, facts: 0, rows: [], next: null }
   const facts = factsSql({
     measures: [query.measure],
-    places: [place],
+    // Where the parts overlap or cannot be named, the row policies leave what the reader may count.
+    places: place.parts ?? [place.asked],
     spans: [spanOf(parsePeriod(query.period), nature, query.asOf)],
     pairing: query.pairing,
     category: query.category,

@@ -1,18 +1,9 @@
 import type { Tx } from '../db/index.ts'
-import {
-  covers,
-  type Day,
-  DuikouError,
-  daysOf,
-  type KeyRange,
-  type Period,
-  parsePeriod,
-  type RegionKey,
-  subtree,
-} from '../domain/index.ts'
-import { countDistinct, type Place, readSums, type Span, type Sum, type SumQuery } from '../facts/index.ts'
-import { findMeasure, MEASURES, type Measure } from '../kinds/index.ts'
+import { type Day, type Period, parsePeriod, type RegionKey } from '../domain/index.ts'
+import type { Place, Sum } from '../facts/index.ts'
 import { childKeys } from '../regions/index.ts'
+import { getMeasure, type Nature, natureOf, spanOf } from './measure.ts'
+import { type Countable, countable, countedPlace, readReachable } from './reach.ts'
 
 /** A question to the figures. Places are region keys, '' everywhere; periods are years, quarters or months. */
 export type FigureQuery = {
@@ -54,41 +45,18 @@ export async function readFigures(tx: Tx, query: FigureQuery): Promise<Figure[]>
   const places = await placesOf(tx, query)
   const rows: Figure[] = []
   for (const [nature, measures] of byNature(query.measures)) {
-    const asked: SumQuery = {
+    const sums = await readReachable(tx, places, {
       measures,
-      places: places.map(({ place }) => place),
       spans: periods.map((period) => spanOf(period, nature, query.asOf)),
       pairing: query.pairing,
       category: query.category,
       currency: query.currency,
       knownOn: query.knownOn,
       byCategory: query.by === 'category',
-    }
-    const sums = nature.startsWith('distinct') ? await countDistinct(tx, asked) : await readSums(tx, asked)
+    })
     rows.push(...filled(sums, measures, query, places, periods))
   }
   return rows
-}
-
-/** The span of days a measure's figure for a period sums up, cut at a day. */
-export function spanOf(period: Period, nature: Nature, asOf?: Day): Span {
-  const { first, last } = daysOf(period)
-  const end = asOf !== undefined && asOf < last ? asOf : last
-  return { first: nature === 'flow' || nature === 'distinct' ? first : null, last: end }
-}
-
-/** How a measure's span is made: what stands on a day counts from the beginning. */
-export type Nature = 'flow' | 'stock' | 'distinct' | 'distinct standing'
-
-export function natureOf(measure: Measure): Nature {
-  return measure.nature === 'distinct' && measure.standing ? 'distinct standing' : measure.nature
-}
-
-/** The measure of a name. @throws measure.unknown */
-export function getMeasure(name: string): Measure {
-  const measure = findMeasure(name)
-  if (!measure) throw new DuikouError('measure.unknown', { measure: name, known: Object.keys(MEASURES).join(', ') })
-  return measure
 }
 
 function byNature(names: string[]): Map<Nature, string[]> {
@@ -100,56 +68,27 @@ function byNature(names: string[]): Map<Nature, string[]> {
   return groups
 }
 
-/**
- * The part of a place that a reader may count: both sides cut to the reader's box. Null when nothing is left. All are
- * subtrees, and two subtrees share either the smaller one or nothing.
- */
-export function withinReach(
-  { provider, recipient }: Place,
-  box: { provider: KeyRange; recipient: KeyRange },
-): Place | null {
-  const cut = (key: RegionKey, range: KeyRange): RegionKey | null => {
-    if (covers(range, subtree(key))) return key
-    return covers(subtree(key), range) ? range.low : null
-  }
-  const [p, r] = [cut(provider, box.provider), cut(recipient, box.recipient)]
-  return p === null || r === null ? null : { provider: p, recipient: r }
-}
-
-type AskedPlace = { place: Place; asked: Place; partial: boolean }
-
-async function placesOf(tx: Tx, query: FigureQuery): Promise<AskedPlace[]> {
-  const { provider, recipient } = query
+async function placesOf(tx: Tx, query: FigureQuery): Promise<Countable[]> {
+  const { provider, recipient, pairing } = query
   const asked: Place[] =
     query.by === 'provider'
       ? (await childKeys(tx, provider)).map((key) => ({ provider: key, recipient }))
       : query.by === 'recipient'
         ? (await childKeys(tx, recipient)).map((key) => ({ provider, recipient: key }))
         : [{ provider, recipient }]
-  return asked.flatMap((wanted) => {
-    const place = withinReach(wanted, tx.actor)
-    if (!place) return []
-    return { place, asked: wanted, partial: place.provider !== wanted.provider || place.recipient !== wanted.recipient }
-  })
+  return asked.flatMap((place) => countable(tx.actor, place, pairing) ?? [])
 }
 
 /** Every figure asked for, zero where nothing was recorded. Split by region or category only what there is. */
-function filled(
-  sums: Sum[],
-  measures: string[],
-  query: FigureQuery,
-  places: AskedPlace[],
-  periods: Period[],
-): Figure[] {
+function filled(sums: Sum[], measures: string[], query: FigureQuery, places: Countable[], periods: Period[]): Figure[] {
   const rows: Figure[] = sums.map((sum) => ({
     measure: sum.measure,
     period: periods[sum.span] as Period,
-    provider: (places[sum.place] as AskedPlace).place.provider,
-    recipient: (places[sum.place] as AskedPlace).place.recipient,
+    ...countedPlace(places[sum.place] as Countable),
     category: sum.category,
     currency: sum.currency,
     value: sum.value,
-    partial: (places[sum.place] as AskedPlace).partial,
+    partial: (places[sum.place] as Countable).partial,
     from: sum.from,
   }))
   if (query.by) return rows.filter(({ value }) => value !== 0)
@@ -158,7 +97,7 @@ function filled(
   for (const measure of measures) {
     for (const period of periods) {
       if (found.has(`${measure} ${period}`)) continue
-      const place = only?.place ?? { provider: query.provider, recipient: query.recipient }
+      const place = only ? countedPlace(only) : { provider: query.provider, recipient: query.recipient }
       const currency = getMeasure(measure).unit === 'money' ? (query.currency ?? '') : ''
       rows.push({
         measure,

@@ -1,8 +1,9 @@
 import type { Tx } from '../db/index.ts'
 import type { Day } from '../domain/index.ts'
-import { countDistinct, type Place, readSums, type Span, type Sum } from '../facts/index.ts'
-import { getMeasure, natureOf } from './figures.ts'
+import type { Span, Sum } from '../facts/index.ts'
 import type { Formula } from './indicators.ts'
+import { getMeasure, natureOf } from './measure.ts'
+import { type Countable, readReachable } from './reach.ts'
 
 /** A formula's value for one span of days; amounts of different currencies stand apart, '' for what is no money. */
 export type Amounts = Map<string, number>
@@ -17,7 +18,7 @@ type Need = { measure: string; category: string | undefined; span: Span }
  */
 export async function evaluate(
   tx: Tx,
-  place: Place,
+  place: Countable,
   asks: { formula: Formula; span: Span }[],
   options: { pairing?: number | undefined; knownOn?: Day | undefined } = {},
 ): Promise<Amounts[]> {
@@ -27,9 +28,7 @@ export async function evaluate(
     const spans = [...new Map(group.map(({ span }) => [spanKey(span), span])).values()]
     const measures = [...new Set(group.map(({ measure }) => measure))]
     const byCategory = group.some(({ category }) => category !== undefined)
-    const query = { measures, places: [place], spans, byCategory, ...options }
-    const distinct = getMeasure(measures[0] as string).nature === 'distinct'
-    const sums = distinct ? await countDistinct(tx, query) : await readSums(tx, query)
+    const sums = await readReachable(tx, [place], { measures, spans, byCategory, ...options })
     for (const need of group) found.set(needKey(need), addUp(sums, need, spans))
   }
   return asks.map(({ formula, span }) => amountsOf(formula, span, (need) => found.get(needKey(need)) ?? new Map()))

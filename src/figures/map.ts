@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
 import { daysOf, depth, type Period, type RegionKey, subtree } from '../domain/index.ts'
-import { countDistinct, readSums } from '../facts/index.ts'
-import { getMeasure, natureOf, spanOf, withinReach } from './figures.ts'
+import { getMeasure, natureOf, spanOf } from './measure.ts'
+import { countable, readReachable } from './reach.ts'
 
 /** Help between two regions: how many pairings in force join them or what lies below, and the measure's sum by currency. */
 export type Arc = {
@@ -41,16 +41,14 @@ export async function readArcs(
     sums: [] as Arc['sums'],
   }))
   const reachable = arcs.flatMap((arc) => {
-    const place = withinReach(arc, tx.actor)
+    const place = countable(tx.actor, { provider: arc.provider, recipient: arc.recipient })
     return place ? [{ arc, place }] : []
   })
-  const nature = natureOf(getMeasure(query.measure))
-  const asked = {
-    measures: [query.measure],
-    places: reachable.map(({ place }) => place),
-    spans: [spanOf(query.period, nature)],
-  }
-  const sums = nature.startsWith('distinct') ? await countDistinct(tx, asked) : await readSums(tx, asked)
+  const sums = await readReachable(
+    tx,
+    reachable.map(({ place }) => place),
+    { measures: [query.measure], spans: [spanOf(query.period, natureOf(getMeasure(query.measure)))] },
+  )
   for (const { place, currency, value } of sums) reachable[place]?.arc.sums.push({ currency, value })
   return arcs
 }

@@ -13,7 +13,8 @@ import {
   type RegionKey,
 } from '../domain/index.ts'
 import { getRegion, namesOfKeys, type RegionName } from '../regions/index.ts'
-import { type Figure, type FigureQuery, getMeasure, readFigures } from './figures.ts'
+import { type Figure, type FigureQuery, readFigures } from './figures.ts'
+import { getMeasure } from './measure.ts'
 
 /** A question to the figures as people write it, on a command line or in an address. */
 export type FigureRequest = {

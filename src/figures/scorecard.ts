@@ -2,9 +2,9 @@ import type { Tx } from '../db/index.ts'
 import { compare, type Day, daysOf, minorDigits, type Verdict } from '../domain/index.ts'
 import type { Place, Span } from '../facts/index.ts'
 import { type PublishedFigure, readClaims } from './claims.ts'
-import { withinReach } from './figures.ts'
 import { type Amounts, evaluate } from './formula.ts'
 import { INDICATORS, type Indicator } from './indicators.ts'
+import { countable, countedPlace } from './reach.ts'
 
 /** A scorecard's question: whose help to whom, up to which year, how many years back. */
 export type ScorecardQuery = Place & {
@@ -26,11 +26,15 @@ export type Why = 'no_indicator' | 'no_records' | 'ordinal' | 'no_period' | 'out
 
 export type ScorecardRow = { indicator: Indicator; scores: Score[]; claims: ClaimBeside[] }
 
-/** `reached` is the part of the place the reader may count, null for none of it; `others` are claims of no indicator. */
+/**
+ * `reached` is the part of the place the reader may count, null for none of it; `partial` when it is less than was asked
+ * for, also where no place names it; `others` are claims of no indicator.
+ */
 export type Scorecard = {
   year: number
   asked: Place
   reached: Place | null
+  partial: boolean
   rows: ScorecardRow[]
   others: ClaimBeside[]
 }
@@ -38,7 +42,7 @@ export type Scorecard = {
 /** Indicators in rows, years in columns, published figures beside. Reads the cube once for all indicators and years. */
 export async function readScorecard(tx: Tx, query: ScorecardQuery): Promise<Scorecard> {
   const asked = { provider: query.provider, recipient: query.recipient }
-  const reached = withinReach(asked, tx.actor)
+  const reached = countable(tx.actor, asked, query.pairing)
   const years = Array.from({ length: query.years }, (_, n) => query.year - query.years + 1 + n)
   const spans = years.map((year) => cut(daysOf(String(year)), query.asOf))
   const counted = INDICATORS.filter(({ formula }) => formula !== null)
@@ -59,7 +63,8 @@ export async function readScorecard(tx: Tx, query: ScorecardQuery): Promise<Scor
   return {
     year: query.year,
     asked,
-    reached,
+    reached: reached && countedPlace(reached),
+    partial: reached?.partial ?? true,
     rows,
     others: claims.filter(({ claim }) => !known.has(claim.indicator ?? '')),
   }
@@ -94,8 +99,8 @@ async function setBeside(tx: Tx, claim: PublishedFigure, query: ScorecardQuery):
   if (!indicator) return cannot('no_indicator')
   if (!indicator.formula) return { claim, recorded: null, verdict: 'not_recorded', why: 'no_records' }
   if (claim.period_to === null) return cannot('no_period')
-  const place = withinReach(claim, tx.actor)
-  if (!place || place.provider !== claim.provider || place.recipient !== claim.recipient) return cannot('out_of_reach')
+  const place = countable(tx.actor, { provider: claim.provider, recipient: claim.recipient }, query.pairing)
+  if (!place || place.partial) return cannot('out_of_reach')
   const span = cut({ first: claim.period_from, last: claim.period_to }, query.asOf)
   const [amounts] = await evaluate(tx, place, [{ formula: indicator.formula, span }], query)
   const recorded = inUnitOf(claim, amounts ?? new Map())
@@ -132,7 +137,7 @@ export async function readScores(
   const asks = counted.map(({ formula }) => ({ formula: formula as NonNullable<typeof formula>, span }))
   const columns: Score['amounts'][][] = []
   for (const wanted of places) {
-    const place = withinReach(wanted, tx.actor)
+    const place = countable(tx.actor, wanted)
     const amounts = place ? await evaluate(tx, place, asks, { knownOn }) : []
     columns.push(INDICATORS.map((indicator) => listed(amounts[counted.indexOf(indicator)])))
   }

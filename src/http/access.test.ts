@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { ACCOUNTS, type Client, testApp } from '../../test/support/client.ts'
 import { testDatabase } from '../../test/support/database.ts'
 import { plantRegions } from '../../test/support/regions.ts'
-import type { NewAccount } from '../access/index.ts'
+import type { NewAccount, NewGrant } from '../access/index.ts'
 import { keyOfCode } from '../domain/index.ts'
 import { findKind, type Kind } from '../kinds/index.ts'
 
@@ -33,13 +33,16 @@ const INPUTS: Record<string, (place: Place) => Record<string, unknown>> = {
   pairing: (place) => ({ ...place, modality: 'assistance', level: 'county', since: '2018-01-01' }),
 }
 
+const grantOf = ({ grants }: NewAccount) => grants[0] as NewGrant
+
 /** The same rules in plain words, for comparison. */
 function reaches(account: NewAccount, { provider, recipient }: Place): boolean {
   const key = (code: string | null) => (code === null ? '' : (keyOfCode(code) as string))
-  return key(provider).startsWith(account.provider_key) && key(recipient).startsWith(account.recipient_key)
+  const { provider_key, recipient_key } = grantOf(account)
+  return key(provider).startsWith(provider_key) && key(recipient).startsWith(recipient_key)
 }
 const writes = (account: NewAccount, kind: Kind) =>
-  account.role === 'administrator' || kind.writers.includes(account.role)
+  grantOf(account).role === 'administrator' || kind.writers.includes(grantOf(account).role)
 
 beforeAll(async () => {
   await db.asSystem('test', plantRegions)
@@ -130,7 +133,7 @@ describe.each(Object.keys(INPUTS))('%s', (name) => {
     const account = ACCOUNTS.find((known) => known.login === login) as NewAccount
     const row = rows.find((known) => reaches(account, known))
     if (!row || !writes(account, kind)) return
-    const changes = account.provider_key ? { provider: '310000' } : { recipient: '630106' }
+    const changes = grantOf(account).provider_key ? { provider: '310000' } : { recipient: '630106' }
     const client = people.get(login) as Client
     expect(await client('PATCH', `/api/${kind.path}/${row.id}`, { version: row.version, changes })).toMatchObject({
       status: 403,

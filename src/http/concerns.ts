@@ -41,8 +41,10 @@ export function registerConcerns(app: App, { db }: Context): void {
     },
     async (request) => {
       const { actor, query } = request
-      const provider = query.provider ?? ownRegion(actor.provider)
-      const recipient = query.recipient ?? ownRegion(actor.recipient)
+      // Who reaches several places looks at all of them.
+      const own = actor.reaches.length === 1 ? actor.reaches[0] : undefined
+      const provider = query.provider ?? (own && ownRegion(own.provider))
+      const recipient = query.recipient ?? (own && ownRegion(own.recipient))
       return { concerns: await db.withActor(actor, (tx) => concernsOf(tx, { provider, recipient })) }
     },
   )

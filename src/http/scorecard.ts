@@ -57,6 +57,7 @@ const ScorecardAnswer = z
     year: z.int(),
     asked: Place,
     reached: Place.nullable().describe('The part the reader may count; null for none'),
+    partial: z.boolean().describe('The reader may count less than was asked for'),
     rows: z.array(
       z.strictObject({
         indicator: IndicatorAnswer,
@@ -189,6 +190,7 @@ async function scorecardAnswer(tx: Tx, card: Scorecard): Promise<z.infer<typeof 
     year: card.year,
     asked: await namesOfPlace(tx, card.asked),
     reached: card.reached ? await namesOfPlace(tx, card.reached) : null,
+    partial: card.partial,
     rows: card.rows.map((row) => ({ ...row, claims: row.claims.map(beside) })),
     others: card.others.map(beside),
   }

@@ -194,7 +194,7 @@ test('stopping does not wait for ever', async () => {
   expect(performance.now() - start).toBeLessThan(3000)
   await held.letGo()
   await closing
-  await until(() => db.pool.idleCount === db.pool.totalCount)
+  await until(() => db.appPool.idleCount === db.appPool.totalCount)
 })
 
 test('the log says what was asked, not by whom nor about what', () => {

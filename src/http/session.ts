@@ -1,23 +1,40 @@
+import sql from 'sql-template-tag'
 import { z } from 'zod'
-import { type Account, findSession, PASSWORD_LIMIT, SESSION_DAYS, signIn, signOut } from '../access/index.ts'
-import type { Database } from '../db/index.ts'
+import { type Account, findSession, grantsOf, PASSWORD_LIMIT, SESSION_DAYS, signIn, signOut } from '../access/index.ts'
+import type { Database, Tx } from '../db/index.ts'
 import { DEMO_ACCOUNTS, demoLoaded } from '../demo/index.ts'
+import { type Ability, type Actor, can, ROLE_NAMES } from '../domain/index.ts'
 import { namesOfKeys } from '../regions/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
 import { RegionName } from './schemas.ts'
 
-const Role = z.enum(['administrator', 'office', 'headquarters', 'checker'])
+const Role = z.enum(ROLE_NAMES)
+const ABILITIES = ['administer', 'audit', 'reveal', 'export_personal'] as const satisfies Ability[]
+
+const Named = z.strictObject({ id: z.int(), title: z.string() })
+
+const Grant = z
+  .strictObject({
+    id: z.int(),
+    role: Role,
+    side: z.enum(['provider', 'recipient']).nullable(),
+    provider: RegionName.nullable().describe('The provider within reach, with all below; null for all'),
+    recipient: RegionName.nullable().describe('The recipient within reach, with all below; null for all'),
+    organisation: Named.nullable().describe('Only through this organisation'),
+    pairing: Named.nullable().describe('Only what belongs to this pairing'),
+    since: z.iso.date(),
+    until: z.iso.date().nullable(),
+  })
+  .meta({ id: 'Grant' })
 
 const User = z
   .strictObject({
     login: z.string(),
     name: z.string(),
     name_en: z.string(),
-    role: Role,
-    side: z.enum(['provider', 'recipient']).nullable(),
-    provider: RegionName.nullable().describe('The provider within reach, with all below; null for all'),
-    recipient: RegionName.nullable().describe('The recipient within reach, with all below; null for all'),
+    abilities: z.array(z.enum(ABILITIES)),
+    grants: z.array(Grant),
     synthetic: z.boolean(),
   })
   .meta({ id: 'User' })
@@ -52,7 +69,7 @@ export function registerSession(app: App, { db, throttle, cookie }: Context): vo
     async (request, reply) => {
       const { login, password } = request.body
       const before = request.cookies[cookie]
-      const { token, account } = await signIn(db, login, password, { address: request.ip, throttle })
+      const { token, account, actor } = await signIn(db, login, password, { address: request.ip, throttle })
       if (before) await signOut(db, before)
       const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(request.hostname)
       reply.setCookie(cookie, token, {
@@ -63,7 +80,7 @@ export function registerSession(app: App, { db, throttle, cookie }: Context): vo
         secure: !(request.protocol === 'http' && loopback),
         maxAge: SESSION_DAYS * 86_400,
       })
-      return { user: await userOf(db, account) }
+      return { user: await userOf(db, account, actor) }
     },
   )
 
@@ -88,16 +105,12 @@ export function registerSession(app: App, { db, throttle, cookie }: Context): vo
       const session = token ? await findSession(db, token) : undefined
       const demo = await db.asSystem('session', demoLoaded)
       return {
-        user: session ? await userOf(db, session.account) : null,
+        user: session ? await userOf(db, session.account, session.actor) : null,
         demo: demo
           ? {
-              accounts: DEMO_ACCOUNTS.map(({ login, password, name, name_en, role }) => ({
-                login,
-                password,
-                name,
-                name_en,
-                role,
-              })),
+              accounts: DEMO_ACCOUNTS.flatMap(({ login, password, name, name_en, grants }) =>
+                grants.slice(0, 1).map(({ role }) => ({ login, password, name, name_en, role })),
+              ),
             }
           : null,
       }
@@ -124,10 +137,38 @@ export function registerSession(app: App, { db, throttle, cookie }: Context): vo
   )
 }
 
-async function userOf(db: Database, account: Account) {
-  const { login, name, name_en, role, side, provider_key, recipient_key, synthetic } = account
-  const names = await db.asSystem('session', (tx) => namesOfKeys(tx, [provider_key, recipient_key]))
-  const provider = names.get(provider_key) ?? null
-  const recipient = names.get(recipient_key) ?? null
-  return { login, name, name_en, role, side, provider, recipient, synthetic }
+async function userOf(db: Database, account: Account, actor: Actor): Promise<z.infer<typeof User>> {
+  const { login, name, name_en, synthetic } = account
+  return {
+    login,
+    name,
+    name_en,
+    abilities: ABILITIES.filter((ability) => can(actor, ability)),
+    grants: await db.asSystem('session', (tx) => shownGrants(tx, account.id)),
+    synthetic,
+  }
+}
+
+/** A user's grants with the names of what they are about. */
+async function shownGrants(tx: Tx, user: number): Promise<z.infer<typeof Grant>[]> {
+  const grants = (await grantsOf(tx, [user])).get(user) ?? []
+  const names = await namesOfKeys(
+    tx,
+    grants.flatMap(({ provider_key, recipient_key }) => [provider_key, recipient_key]),
+  )
+  const titles = await tx.query<{ id: number; title: string }>(sql`
+    SELECT id, title FROM organisation WHERE id = ANY(${grants.map((grant) => grant.organisation_id)}::bigint[])
+    UNION ALL SELECT id, title FROM pairing WHERE id = ANY(${grants.map((grant) => grant.pairing_id)}::bigint[])`)
+  const titled = (id: number | null) => titles.find((row) => row.id === id) ?? null
+  return grants.map(({ id, role, side, since, until, ...grant }) => ({
+    id,
+    role,
+    side,
+    provider: names.get(grant.provider_key) ?? null,
+    recipient: names.get(grant.recipient_key) ?? null,
+    organisation: titled(grant.organisation_id),
+    pairing: titled(grant.pairing_id),
+    since,
+    until,
+  }))
 }

@@ -1,3 +1,4 @@
+import { OFFICES } from '../domain/index.ts'
 import { defineKind } from './kind.ts'
 import { MODALITIES } from './pairing.ts'
 import { MONEY_SOURCES } from './sources.ts'
@@ -38,7 +39,7 @@ export const appropriation = defineKind({
   title: ['document', '→', 'recipient'],
   box: { provider: 'provider', recipient: 'recipient' },
   visible: 'box',
-  writers: ['office'],
+  writers: OFFICES,
   inherits: { from: 'pairing', fields: ['provider', 'recipient', 'modality'] },
   currency: true,
   checks: [],

@@ -1,3 +1,4 @@
+import { OFFICES } from '../domain/index.ts'
 import { defineKind } from './kind.ts'
 import { MODALITIES } from './pairing.ts'
 
@@ -100,7 +101,7 @@ export const claim = defineKind({
   title: ['number', 'subject'],
   box: { provider: 'provider', recipient: 'recipient' },
   visible: 'everyone',
-  writers: ['office'],
+  writers: OFFICES,
   checks: [
     {
       name: 'period_in_order',

@@ -1,3 +1,4 @@
+import { OFFICES } from '../domain/index.ts'
 import { defineKind } from './kind.ts'
 
 export const commitment = defineKind({
@@ -24,7 +25,7 @@ export const commitment = defineKind({
   title: ['document|project'],
   box: { provider: 'provider', recipient: 'recipient' },
   visible: 'box',
-  writers: ['office'],
+  writers: OFFICES,
   inherits: { from: 'project', fields: ['pairing', 'provider', 'recipient'] },
   currency: true,
   checks: [

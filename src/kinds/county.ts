@@ -1,3 +1,4 @@
+import { OFFICES } from '../domain/index.ts'
 import { defineKind } from './kind.ts'
 
 export const county = defineKind({
@@ -26,7 +27,7 @@ export const county = defineKind({
   title: ['recipient'],
   box: { provider: 'provider', recipient: 'recipient' },
   visible: 'everyone',
-  writers: ['office'],
+  writers: OFFICES,
   checks: [],
   counts: [
     { measure: 'county.assigned', on: 'assigned_on', value: 1 },

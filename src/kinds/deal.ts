@@ -1,3 +1,4 @@
+import { OFFICES } from '../domain/index.ts'
 import { defineKind } from './kind.ts'
 
 const INTENT = { zh: '意向', en: 'Intent' }
@@ -41,7 +42,7 @@ export const deal = defineKind({
   title: ['name'],
   box: { provider: 'provider', recipient: 'recipient' },
   visible: 'box',
-  writers: ['office', 'headquarters'],
+  writers: [...OFFICES, 'headquarters'],
   inherits: { from: 'pairing', fields: ['provider', 'recipient'] },
   currency: true,
   checks: [

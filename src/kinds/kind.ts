@@ -107,6 +107,12 @@ export function defineKind(kind: Kind): Kind {
   return kind
 }
 
+/** The column that tells which pairing a row belongs to: a pairing belongs to itself; null where a kind knows none. */
+export function pairingColumn(kind: Kind): 'id' | 'pairing_id' | null {
+  if (kind.name === 'pairing') return 'id'
+  return 'pairing' in kind.fields ? 'pairing_id' : null
+}
+
 /** The column a field is stored in. */
 export function columnOf(kind: Kind, field: string): string {
   const type = kind.fields[field]?.type

@@ -1,3 +1,4 @@
+import { OFFICES } from '../domain/index.ts'
 import { defineKind } from './kind.ts'
 
 export const ORGANISATION_TYPES = {
@@ -51,7 +52,7 @@ export const organisation = defineKind({
   title: ['name'],
   box: { either: 'region', by: 'side' },
   visible: 'everyone',
-  writers: ['office', 'headquarters'],
+  writers: [...OFFICES, 'headquarters'],
   checks: [
     {
       name: 'side_needs_region',

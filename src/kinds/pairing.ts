@@ -1,3 +1,4 @@
+import { OFFICES } from '../domain/index.ts'
 import { defineKind } from './kind.ts'
 
 export const MODALITIES = {
@@ -59,7 +60,7 @@ export const pairing = defineKind({
   title: ['provider_org|provider', '→', 'recipient_org|recipient'],
   box: { provider: 'provider', recipient: 'recipient' },
   visible: 'everyone',
-  writers: ['office'],
+  writers: OFFICES,
   checks: [
     {
       name: 'until_after_since',

@@ -1,3 +1,4 @@
+import { OFFICES } from '../domain/index.ts'
 import { defineKind } from './kind.ts'
 
 export const PROFESSIONS = {
@@ -57,7 +58,7 @@ export const posting = defineKind({
   title: ['person', '→', 'to_org|recipient'],
   box: { provider: 'provider', recipient: 'recipient' },
   visible: 'box',
-  writers: ['office', 'headquarters'],
+  writers: [...OFFICES, 'headquarters', 'work_team', 'institution'],
   inherits: { from: 'pairing', fields: ['provider', 'recipient'] },
   checks: [
     {

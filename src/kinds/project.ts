@@ -1,3 +1,4 @@
+import { OFFICES } from '../domain/index.ts'
 import { defineKind } from './kind.ts'
 
 /** Classes of projects as plans print them (domain facts 4.7). */
@@ -59,7 +60,7 @@ export const project = defineKind({
   title: ['name'],
   box: { provider: 'provider', recipient: 'recipient' },
   visible: 'box',
-  writers: ['office', 'headquarters'],
+  writers: [...OFFICES, 'headquarters', 'work_team', 'township'],
   inherits: { from: 'pairing', fields: ['provider', 'recipient'] },
   currency: true,
   checks: [

@@ -1,3 +1,4 @@
+import { OFFICES } from '../domain/index.ts'
 import { defineKind } from './kind.ts'
 import { MONEY_SOURCES } from './sources.ts'
 
@@ -71,7 +72,7 @@ export const transfer = defineKind({
   title: ['sent_document|received_document|project|provider', '→', 'recipient'],
   box: { provider: 'provider', recipient: 'recipient' },
   visible: 'box',
-  writers: ['office', 'headquarters'],
+  writers: [...OFFICES, 'headquarters'],
   inherits: { from: 'pairing', fields: ['provider', 'recipient'] },
   currency: true,
   checks: [

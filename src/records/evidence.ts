@@ -8,6 +8,7 @@ import { typeOf } from './evidence-type.ts'
 import { getRecord } from './find.ts'
 import { lockRow } from './lock.ts'
 import { requireWriter } from './rights.ts'
+import { pairingSql } from './write.ts'
 
 /** A file that proves a record. `size` in bytes; `added_by` the name of who added it. */
 export type Evidence = {
@@ -93,9 +94,10 @@ async function attach(
   await lockContent(tx, file.sha256)
   await place(home, file)
   const [added] = await tx.query<Evidence>(sql`
-    INSERT INTO evidence (kind, record, sha256, name, media_type, size, provider_key, recipient_key)
-    SELECT ${kind.name}, id, ${file.sha256}, ${file.name}, ${file.mediaType}, ${file.size}, provider_key, recipient_key
-    FROM ${raw(kind.name)} WHERE id = ${id}
+    INSERT INTO evidence (kind, record, sha256, name, media_type, size, provider_key, recipient_key, pairing)
+    SELECT ${kind.name}, id, ${file.sha256}, ${file.name}, ${file.mediaType}, ${file.size}, provider_key, recipient_key,
+      ${pairingSql(kind, 'r')}
+    FROM ${raw(kind.name)} r WHERE id = ${id}
     ON CONFLICT (record, sha256) DO NOTHING RETURNING ${COLUMNS}`)
   if (added) {
     await tell(tx, kind, id, 'attach', file.name)
@@ -110,8 +112,9 @@ async function attach(
 /** An entry of history at the record's present version. */
 async function tell(tx: Tx, kind: Kind, id: number, action: 'attach' | 'detach', name: string): Promise<void> {
   await tx.query(sql`
-    INSERT INTO history (kind, record, version, action, reason, state, provider_key, recipient_key)
-    SELECT ${kind.name}, id, version, ${action}, ${name}, to_jsonb(r) - 'search', provider_key, recipient_key
+    INSERT INTO history (kind, record, version, action, reason, state, provider_key, recipient_key, pairing)
+    SELECT ${kind.name}, id, version, ${action}, ${name}, to_jsonb(r) - 'search', provider_key, recipient_key,
+      ${pairingSql(kind, 'r')}
     FROM ${raw(kind.name)} r WHERE id = ${id}`)
 }
 

@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
 import { journalSql } from '../facts/index.ts'
-import type { Kind } from '../kinds/index.ts'
+import { type Kind, pairingColumn } from '../kinds/index.ts'
 import { inputColumns } from './columns.ts'
 import type { Row } from './prepare.ts'
 
@@ -74,8 +74,9 @@ export async function updateRows(
       FROM input i WHERE r.id = i.id AND r.version = i.version RETURNING r.*
     ), ${historySql(kind, 'change', reason, recorded)},
     moved AS (
-      UPDATE evidence e SET provider_key = w.provider_key, recipient_key = w.recipient_key FROM written w
-      WHERE e.record = w.id AND (e.provider_key <> w.provider_key OR e.recipient_key <> w.recipient_key)
+      UPDATE evidence e SET provider_key = w.provider_key, recipient_key = w.recipient_key, pairing = ${pairingSql(kind, 'w')}
+      FROM written w WHERE e.record = w.id
+        AND (e.provider_key, e.recipient_key, e.pairing) IS DISTINCT FROM (w.provider_key, w.recipient_key, ${pairingSql(kind, 'w')})
     )
     ${journalSql(kind, sql`(SELECT array_agg(id) FROM written)`, recorded) ?? sql``}
     SELECT id, version FROM written ORDER BY array_position(${ids}::bigint[], id)`)
@@ -135,6 +136,12 @@ function stateSql(filled: string[]): Sql {
   return sql`(SELECT to_jsonb(s) FROM (SELECT ${list(names, 'w.')}) s)`
 }
 
+/** The pairing a row of a relation belongs to, as history and evidence keep it for the row policies. */
+export function pairingSql(kind: Kind, relation: string): Sql {
+  const column = pairingColumn(kind)
+  return raw(column ? `${relation}.${column}` : 'NULL::bigint')
+}
+
 function historySql(
   kind: Kind,
   action: Action,
@@ -144,8 +151,8 @@ function historySql(
   state: Sql = sql`to_jsonb(w) - 'search'`,
 ): Sql {
   return sql`kept AS (
-      INSERT INTO history (kind, record, version, action, at, reason, state, provider_key, recipient_key)
-      SELECT ${kind.name}, id, version, ${action}, ${at}, ${reason}, ${state}, provider_key, recipient_key
+      INSERT INTO history (kind, record, version, action, at, reason, state, provider_key, recipient_key, pairing)
+      SELECT ${kind.name}, id, version, ${action}, ${at}, ${reason}, ${state}, provider_key, recipient_key, ${pairingSql(kind, 'w')}
       FROM ${raw(relation)} w
     )`
 }

@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router'
 import type { Language } from '../domain/index.ts'
 import { call, type FigureRow, useMeta, useSession } from './api/index.ts'
 import { type FigureAsk, readAsk, writeAsk } from './figure-ask.ts'
+import { ownRegion } from './rights.ts'
 import { useLanguage } from './text/index.ts'
 
 /** What the reader looks at; all of it stands in the address, so that an address sent shows the same. */
@@ -36,12 +37,12 @@ export function useView(): View {
 
   const region = (name: 'provider' | 'recipient') => {
     const code = params.get(name)
-    return code === EVERYWHERE ? null : (code ?? user?.[name]?.code ?? null)
+    return code === EVERYWHERE ? null : (code ?? ownRegion(name, user)?.code ?? null)
   }
   const asked = Number(params.get('year'))
   const year = Number.isInteger(asked) && asked >= 1949 && asked <= 2100 ? asked : latest
 
-  const own = { provider: user?.provider?.code, recipient: user?.recipient?.code }
+  const own = { provider: ownRegion('provider', user)?.code, recipient: ownRegion('recipient', user)?.code }
   const set: View['set'] = ({ year: wanted, language: lang, ...regions }) =>
     setParams((before) => {
       const next = new URLSearchParams(before)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import { afterAll } from 'vitest'
-import { ensureAccounts, type NewAccount } from '../../src/access/index.ts'
+import { ensureAccounts, type NewAccount, type NewGrant } from '../../src/access/index.ts'
 import type { Database } from '../../src/db/index.ts'
 import { buildApp } from '../../src/http/app.ts'
 import type { App } from '../../src/http/app-types.ts'
@@ -11,8 +11,8 @@ import type { Line } from '../../src/http/log.ts'
 
 /** One of each way of working, over the small tree of test/support/regions.ts. */
 export const ACCOUNTS = [
-  account('jiangsu', 'office', 'provider', 'CN.32.', ''),
-  account('tongren', 'office', 'recipient', '', 'CN.52.06.'),
+  account('jiangsu', 'provincial_office', 'provider', 'CN.32.', ''),
+  account('tongren', 'city_office', 'recipient', '', 'CN.52.06.'),
   account('qinghai', 'headquarters', 'provider', 'CN.32.', 'CN.63.'),
   account('checker', 'checker', null, '', ''),
   account('chief', 'administrator', null, '', ''),
@@ -20,8 +20,8 @@ export const ACCOUNTS = [
 
 function account(
   login: string,
-  role: NewAccount['role'],
-  side: NewAccount['side'],
+  role: NewGrant['role'],
+  side: NewGrant['side'],
   provider_key: string,
   recipient_key: string,
 ): NewAccount {
@@ -31,10 +31,7 @@ function account(
     password: `${login}-password`,
     name,
     name_en: `${login} office`,
-    role,
-    side,
-    provider_key,
-    recipient_key,
+    grants: [{ role, side, provider_key, recipient_key }],
   }
 }
 

@@ -35,8 +35,7 @@ export async function testDatabase(options: { empty?: boolean } = {}): Promise<D
     return closing
   }
   async function leave(): Promise<void> {
-    const { totalCount, idleCount } = database.pool
-    const kept = totalCount - idleCount
+    const kept = [database.pool, database.appPool].reduce((sum, pool) => sum + pool.totalCount - pool.idleCount, 0)
     if (kept === 0) await database.close()
     const open = await asAdministrator(server, (client) => drop(client, name))
     await membership.leave()

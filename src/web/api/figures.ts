@@ -103,18 +103,12 @@ type Place = { provider: RegionName | null; recipient: RegionName | null }
 export type Scorecard = {
   year: number
   asked: Place
+  /** The part the reader may count; null for none. */
   reached: Place | null
+  /** The reader may count less than was asked for. */
+  partial: boolean
   rows: ScorecardRow[]
   others: ClaimBeside[]
-}
-
-/** Whether the reader may count only a part of the place that was asked for. */
-export function isPartial({ asked, reached }: Pick<Scorecard, 'asked' | 'reached'>): boolean {
-  return (
-    reached === null ||
-    reached.provider?.code !== asked.provider?.code ||
-    reached.recipient?.code !== asked.recipient?.code
-  )
 }
 
 export type Arc = {

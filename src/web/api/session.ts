@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Role, Side } from '../../domain/index.ts'
+import type { Ability, Role, Side } from '../../domain/index.ts'
 import { call } from './client.ts'
 
 export type RegionName = { code: string; name: string; name_en: string | null }
@@ -8,11 +8,22 @@ export type User = {
   login: string
   name: string
   name_en: string | null
+  abilities: Ability[]
+  grants: Grant[]
+  synthetic: boolean
+}
+
+/** What a user may do where: a role on a side, over providers and recipients with all below, null for all. */
+export type Grant = {
+  id: number
   role: Role
   side: Side | null
   provider: RegionName | null
   recipient: RegionName | null
-  synthetic: boolean
+  organisation: { id: number; title: string } | null
+  pairing: { id: number; title: string } | null
+  since: string
+  until: string | null
 }
 
 export type DemoAccount = { login: string; password: string; name: string; name_en: string | null; role: Role }

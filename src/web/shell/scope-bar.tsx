@@ -1,6 +1,7 @@
 import { Select } from 'antd'
 import { useSession } from '../api/index.ts'
 import { RegionPicker } from '../parts/region-picker.tsx'
+import { ownRegion } from '../rights.ts'
 import { useText } from '../text/index.ts'
 import { useView } from '../view.ts'
 import { useScopeParts } from './scope.ts'
@@ -21,7 +22,7 @@ export function ScopeBar() {
           label={text.scope.provider}
           placeholder={`${text.scope.provider} · ${text.scope.all}`}
           value={view.provider}
-          known={user?.provider}
+          known={ownRegion('provider', user)}
           width={176}
           onChange={(provider) => view.set({ provider })}
         />
@@ -36,7 +37,7 @@ export function ScopeBar() {
             label={text.scope.recipient}
             placeholder={`${text.scope.recipient} · ${text.scope.all}`}
             value={view.recipient}
-            known={user?.recipient}
+            known={ownRegion('recipient', user)}
             width={176}
             onChange={(recipient) => view.set({ recipient })}
           />

@@ -1,6 +1,7 @@
 import { UserOutlined } from '@ant-design/icons'
 import { Button, Popover } from 'antd'
 import { useState } from 'react'
+import { ROLES } from '../../domain/index.ts'
 import { type User, useSignOut } from '../api/index.ts'
 import { regionWord } from '../parts/region-picker.tsx'
 import { useLanguage, useText } from '../text/index.ts'
@@ -15,19 +16,22 @@ export function UserMenu({ user }: { user: User }) {
   const card = (
     <div className="user-card">
       <strong>{name}</strong>
-      <div className="quiet small">
-        {text.user.roles[user.role]} · {user.login}
-      </div>
-      {user.provider && (
-        <div className="small provider">
-          {text.scope.provider}: {regionWord(user.provider, language)}
+      <div className="quiet small">{user.login}</div>
+      {user.grants.map((grant) => (
+        <div key={grant.id} className="small">
+          <div>{language === 'en' ? ROLES[grant.role].en : ROLES[grant.role].zh}</div>
+          {grant.provider && (
+            <div className="provider">
+              {text.scope.provider}: {regionWord(grant.provider, language)}
+            </div>
+          )}
+          {grant.recipient && (
+            <div className="recipient">
+              {text.scope.recipient}: {regionWord(grant.recipient, language)}
+            </div>
+          )}
         </div>
-      )}
-      {user.recipient && (
-        <div className="small recipient">
-          {text.scope.recipient}: {regionWord(user.recipient, language)}
-        </div>
-      )}
+      ))}
       <Button block onClick={() => signOut.mutate()} loading={signOut.isPending ? { delay: 300 } : false}>
         {text.user.signOut}
       </Button>

@@ -33,7 +33,6 @@ export const en: Text = {
   user: {
     signOut: 'Sign out',
     account: 'Account',
-    roles: { administrator: 'Administrator', office: 'Office', headquarters: 'Front headquarters', checker: 'Checker' },
   },
   synthetic: {
     band: 'This system holds demonstration data: records tagged “Demo” were generated and describe nothing real.',

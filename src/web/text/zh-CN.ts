@@ -24,10 +24,6 @@ export const zhCN = {
   user: {
     signOut: '退出登录',
     account: '账户',
-    roles: { administrator: '管理员', office: '办公室', headquarters: '前方指挥部', checker: '核查员' } as Record<
-      string,
-      string
-    >,
   },
   synthetic: {
     band: '本系统含演示数据：标有“演示”的记录是生成的，不是真实情况。',

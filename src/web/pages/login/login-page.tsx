@@ -2,6 +2,7 @@ import './login.css'
 import { Alert, Button, Input } from 'antd'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Navigate, useNavigate, useSearchParams } from 'react-router'
+import { ROLES } from '../../../domain/index.ts'
 import { sayError, useSession, useSignIn } from '../../api/index.ts'
 import { LanguageSwitch } from '../../shell/language-switch.tsx'
 import { Logo } from '../../shell/logo.tsx'
@@ -84,7 +85,7 @@ export function LoginPage() {
                 >
                   <span>{language === 'en' ? (account.name_en ?? account.name) : account.name}</span>
                   <span className="quiet small">
-                    {shared.user.roles[account.role] ?? account.role} · {account.login}
+                    {language === 'en' ? ROLES[account.role].en : ROLES[account.role].zh} · {account.login}
                   </span>
                 </button>
               </li>

@@ -4,6 +4,7 @@ import { type ConcernCount, sayError, useConcerns, useSession } from '../../api/
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { StateTag } from '../../parts/tags.tsx'
 import { TwoHalves } from '../../parts/two-halves.tsx'
+import { standsOn } from '../../rights.ts'
 import { formatNumber, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
 import { homeText } from './text.ts'
@@ -15,7 +16,7 @@ type Row = ConcernCount & { sides: TwoSides | null }
 export function ConcernLists() {
   const words = useText(homeText)
   const { provider, recipient, language } = useView()
-  const side = useSession().data?.user?.side ?? null
+  const user = useSession().data?.user
   const concerns = useConcerns({ provider, recipient })
   if (concerns.error) return <p role="alert">{sayError(concerns.error, language)}</p>
   const rows = concerns.data?.concerns.flatMap((row): Row[] => {
@@ -23,7 +24,7 @@ export function ConcernLists() {
     return row.count > 0 && kind ? [{ ...row, sides: twoSidesOf(kind, row.concern) }] : []
   })
   const pressing = ({ severity, count, sides }: Row) =>
-    (sides?.waitsFor && sides.waitsFor === side ? 2e9 : severity === 'wrong' ? 1e9 : 0) + count
+    (sides?.waitsFor && standsOn(sides.waitsFor, user) ? 2e9 : severity === 'wrong' ? 1e9 : 0) + count
   const sorted = rows?.toSorted((a, b) => pressing(b) - pressing(a))
   return (
     <div className="home-concerns">
@@ -65,9 +66,12 @@ function Rows({ rows, none }: { rows: Row[]; none: string }) {
 
 function WaitsFor({ sides }: { sides: TwoSides | null }) {
   const words = useText(homeText)
-  const side = useSession().data?.user?.side ?? null
+  const user = useSession().data?.user
   if (!sides?.waitsFor) return null
-  const said =
-    sides.waitsFor === side ? words.forUs : sides.waitsFor === 'provider' ? words.forProvider : words.forRecipient
+  const said = standsOn(sides.waitsFor, user)
+    ? words.forUs
+    : sides.waitsFor === 'provider'
+      ? words.forProvider
+      : words.forRecipient
   return <> · {said}</>
 }

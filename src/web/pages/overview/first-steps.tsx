@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { findKind, type Kind } from '../../../kinds/index.ts'
 import { useSession } from '../../api/index.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { mayWrite } from '../../rights.ts'
 import { useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
 import { homeText } from './text.ts'
@@ -13,10 +14,10 @@ export function FirstSteps() {
   const words = useText(homeText)
   const say = useWord()
   const { to } = useView()
-  const role = useSession().data?.user?.role
+  const user = useSession().data?.user
   const [first, ...others] = ORDER.flatMap((name): Kind[] => {
     const kind = findKind(name)
-    return kind && (role === 'administrator' || kind.writers.some((writer) => writer === role)) ? [kind] : []
+    return kind && mayWrite(kind, user) ? [kind] : []
   })
   if (!first) return <EmptyState title={words.emptyTitle} why={words.emptyReader} />
   const label = first.name === 'pairing' ? words.first : say(first.label)

@@ -23,7 +23,7 @@ function card(
     claims,
   } as unknown as ScorecardRow
   const asked = { provider: provider === null ? null : region(provider), recipient: null }
-  return { year: 2018, asked, reached: asked, rows: [row], others: [] }
+  return { year: 2018, asked, reached: asked, partial: false, rows: [row], others: [] }
 }
 const yuan = (value: number): Amount => ({ currency: 'CNY', value })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findKind, type Kind } from '../../../kinds/index.ts'
-import { concernsOf, mayWrite } from './concerns.ts'
+import { concernsOf } from './concerns.ts'
 
 const transfer = findKind('transfer') as Kind
 
@@ -11,10 +11,4 @@ test('a record tells its own concerns', () => {
   const whole = { sent_on: '2018-01-02', sent_amount: 5, received_on: '2018-01-03', received_amount: 4 }
   expect(names(whole)).toEqual(['halves_differ'])
   expect(names({ ...whole, received_amount: 5 })).toEqual([])
-})
-
-test('who may write follows the declaration', () => {
-  expect(
-    ['administrator', 'office', 'headquarters', 'checker', undefined].map((role) => mayWrite(transfer, role)),
-  ).toEqual([true, true, true, false, false])
 })

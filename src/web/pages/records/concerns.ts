@@ -21,8 +21,3 @@ export function holds(condition: Condition, record: Record<string, unknown>): bo
   if ('all' in condition) return condition.all.every((part) => holds(part, record))
   return condition.any.some((part) => holds(part, record))
 }
-
-/** Whether a role may create, change and delete records of a kind. The server has the last word. */
-export function mayWrite(kind: Kind, role: string | undefined): boolean {
-  return role === 'administrator' || kind.writers.some((writer) => writer === role)
-}

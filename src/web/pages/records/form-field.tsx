@@ -1,11 +1,12 @@
 import type { Problem } from '../../../domain/index.ts'
 import type { Kind } from '../../../kinds/index.ts'
 import type { User } from '../../api/index.ts'
+import { otherSide } from '../../rights.ts'
 import { currencyWord, formatMoney, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
 import { parseAmount } from './amount.ts'
 import { FormControl } from './form-control.tsx'
-import { otherSide, type Typed, type TypedValue } from './form-values.ts'
+import type { Typed, TypedValue } from './form-values.ts'
 import { recordsText } from './text.ts'
 
 /** The name and id a field has in its form; the address's #hash leads to it. */
@@ -44,7 +45,7 @@ export function FormField({
   const { language } = useView()
   const field = kind.fields[name]
   const label = fieldLabel(kind, name, say, text)
-  const side = field ? otherSide(field, user?.side, user?.role) : null
+  const side = field ? otherSide(kind, field, user) : null
   const help = useHelp(kind, name, typed)
   const notes = side ? [text.otherSide[side]] : help
   const required = field?.required === true

@@ -6,9 +6,9 @@ import { sayError, useRecord, useSession } from '../../api/index.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { mayWrite } from '../../rights.ts'
 import { useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
-import { mayWrite } from './concerns.ts'
 import { RecordForm } from './record-form.tsx'
 import { recordsText } from './text.ts'
 
@@ -21,7 +21,7 @@ export function FormPage({ kind }: { kind: Kind }) {
   const user = useSession().data?.user ?? null
   const { data, error } = useRecord(kind, id === undefined ? null : Number(id))
   const back = { label: say(kind.plural), to: to(`/${kind.path}`) }
-  if (!mayWrite(kind, user?.role)) return <EmptyState title={text.emptyRefused} action={back} />
+  if (!mayWrite(kind, user)) return <EmptyState title={text.emptyRefused} action={back} />
   if (error) return <EmptyState title={sayError(error, language)} action={back} />
   if (id !== undefined && !data) return <Skeleton lines={10} />
   return (

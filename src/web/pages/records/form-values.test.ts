@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findKind, KINDS, type Kind } from '../../../kinds/index.ts'
 import type { RecordShown } from '../../api/index.ts'
-import { changedValues, otherSide, parseTyped, problemsIn, typedOf } from './form-values.ts'
+import { changedValues, parseTyped, problemsIn, typedOf } from './form-values.ts'
 
 const transfer = findKind('transfer') as Kind
 const nanjing = { code: '320100', name: '南京市', name_en: 'Nanjing' }
@@ -62,12 +62,4 @@ test('an empty form of any kind names its required fields and breaks nothing', (
       expect(problems.some((problem) => problem.field === name) || !field.required, `${kind.name}.${name}`).toBe(true)
     }
   }
-})
-
-test('the other side’s half is not to be filled in', () => {
-  const field = transfer.fields.sent_on
-  if (!field) throw new Error('no field')
-  expect(otherSide(field, 'recipient', 'office')).toBe('provider')
-  expect(otherSide(field, 'provider', 'office')).toBeNull()
-  expect(otherSide(field, null, 'administrator')).toBeNull()
 })

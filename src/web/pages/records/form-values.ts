@@ -1,4 +1,4 @@
-import type { Problem, Side } from '../../../domain/index.ts'
+import type { Problem } from '../../../domain/index.ts'
 import { checkRecord, type Field, inputSchema, type Kind, problemsOf } from '../../../kinds/index.ts'
 import type { RecordShown, Reference, RegionName } from '../../api/index.ts'
 import { amountText, parseAmount } from './amount.ts'
@@ -103,9 +103,4 @@ export function changedValues(kind: Kind, before: Typed, after: Typed): Record<s
       ([name, value]) => value !== (old[name] ?? null) && !(kind.fields[name]?.type === 'identity' && value === null),
     ),
   )
-}
-
-/** Why a reader may not fill in a field: the side it belongs to; null where they may. */
-export function otherSide(field: Field, side: Side | null | undefined, role: string | undefined): Side | null {
-  return field.side && role !== 'administrator' && field.side !== side ? field.side : null
 }

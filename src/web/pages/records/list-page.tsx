@@ -8,13 +8,13 @@ import { sayError, useRecords, useSession } from '../../api/index.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { mayWrite } from '../../rights.ts'
 import { formatNumber, useText, useWord } from '../../text/index.ts'
 import { useNarrow } from '../../theme.ts'
 import { useView } from '../../view.ts'
 import { BulkDelete } from './bulk-delete.tsx'
 import { ColumnChooser } from './column-chooser.tsx'
 import { ConcernTags } from './concern-tags.tsx'
-import { mayWrite } from './concerns.ts'
 import { ExportButton } from './export-button.tsx'
 import { columnsOf } from './field-text.ts'
 import { Filters } from './filters.tsx'
@@ -31,7 +31,7 @@ export function ListPage({ kind }: { kind: Kind }) {
   const { language, to } = useView()
   const list = useListState(kind)
   const { data, error, refetch, isPlaceholderData } = useRecords(kind, list.query)
-  const writer = mayWrite(kind, useSession().data?.user?.role)
+  const writer = mayWrite(kind, useSession().data?.user)
   const [chosen, setChosen] = useState(new Set<number>())
   const all = columnsOf(kind, language)
   const columns = list.columns.flatMap((name) => all.find((column) => column.name === name) ?? [])

@@ -8,9 +8,10 @@ import { PageTitle } from '../../parts/page-title.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { PlainTag, StateTag, SyntheticTag } from '../../parts/tags.tsx'
 import { halvesOf, hasHalves, TwoHalves } from '../../parts/two-halves.tsx'
+import { mayFillIn, mayWrite } from '../../rights.ts'
 import { formatMoment, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
-import { concernsOf, mayWrite } from './concerns.ts'
+import { concernsOf } from './concerns.ts'
 import { CountsToward } from './counts-toward.tsx'
 import { DeleteRecord } from './delete-record.tsx'
 import { Evidence } from './evidence.tsx'
@@ -49,7 +50,7 @@ export function RecordPage({ kind }: { kind: Kind }) {
         {record.origin && ` · ${text.origin} ${record.origin}`}
       </p>
       <RecordFields kind={kind} record={record} />
-      <Evidence kind={kind} id={record.id} writer={mayWrite(kind, user?.role)} />
+      <Evidence kind={kind} id={record.id} writer={mayWrite(kind, user)} />
       {kind.counts.length > 0 && <CountsToward kind={kind} id={record.id} />}
       <History kind={kind} record={record} />
     </>
@@ -82,8 +83,8 @@ function Actions({ kind, record, user }: { kind: Kind; record: RecordShown; user
   const edit = to(`/${kind.path}/${record.id}/edit`)
   const halves = halvesOf(kind, record)
   const open = hasHalves(kind) ? (['provider', 'recipient'] as const).filter((side) => halves[side] === 'empty') : []
-  const writer = mayWrite(kind, user?.role)
-  const mine = open.find((side) => writer && (user?.role === 'administrator' || user?.side === side))
+  const writer = mayWrite(kind, user)
+  const mine = open.find((side) => mayFillIn(kind, side, user))
   return (
     <>
       {open

@@ -3,7 +3,7 @@ import './print.css'
 import '../records/records.css'
 import { Button, Segmented } from 'antd'
 import { useSearchParams } from 'react-router'
-import { isPartial, sayError, useRegion, useScorecard } from '../../api/index.ts'
+import { sayError, useRegion, useScorecard } from '../../api/index.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { regionWord } from '../../parts/region-picker.tsx'
@@ -45,7 +45,7 @@ export function ScorecardPage() {
     language,
   )
   const cut = { asOf, knownOn }
-  const partial = card.data !== undefined && isPartial(card.data)
+  const partial = card.data?.partial ?? false
   return (
     <div className="scorecard-page">
       <PageTitle title={words.title} note={<ScopeLine cut={cut} />}>
@@ -119,7 +119,7 @@ function Reach({ card }: { card: NonNullable<ReturnType<typeof useScorecard>['da
   const { language } = useView()
   const { reached } = card
   if (!reached) return <p className="scorecard-reach">{words.unreachable}</p>
-  if (!isPartial(card)) return null
+  if (!card.partial) return null
   const names = [reached.provider, reached.recipient].flatMap((region) =>
     region ? [regionWord(region, language)] : [],
   )

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { findMeasure } from '../../../kinds/index.ts'
-import { type Formula, isPartial, sayError, useFigures, useIndicators, useScorecard } from '../../api/index.ts'
+import { type Formula, sayError, useFigures, useIndicators, useScorecard } from '../../api/index.ts'
 import type { FigureAsk } from '../../figure-ask.ts'
 import { formatFigure, formatIndicator, formatPeriod, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
@@ -52,7 +52,7 @@ export function IndicatorSteps({ ask }: { ask: Ask }) {
         ask={ask}
         name={language === 'en' ? indicator.en : indicator.zh}
         values={amounts.map(({ value, currency }) => formatIndicator(value, indicator.unit, currency, language))}
-        partial={isPartial(scorecard.data)}
+        partial={scorecard.data.partial}
       />
       <section>
         <h3>{text.steps.definition}</h3>
