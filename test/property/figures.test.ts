@@ -218,6 +218,38 @@ describe('figures are sums of records, whatever happened to the records', () => 
     if (expected !== naive(facts, asked)) expect(answers.now[0]?.partial, `partial ${told}`).toBe(true)
   }
 
+  test('two reaches that cross count what lies in both once', async () => {
+    const project = { name: 'crossed', class: 'other', state: 'under_way', started_on: '2014-03-03', aid_amount: 5 }
+    const places = [
+      ['320500', '520602'],
+      ['320500', '520000'],
+      ['320100', '520602'],
+      ['320100', '520000'],
+    ]
+    await db.asSystem('test', async (tx) => {
+      for (const [provider, recipient] of places)
+        await createRecord(tx, kindOf('project'), { ...project, provider, recipient }, from)
+    })
+    const reach = (provider: string, recipient: string): Reach => ({
+      role: 'checker',
+      side: null,
+      provider: subtree(provider),
+      recipient: subtree(recipient),
+      pairing: null,
+    })
+    const asked = { measures: ['project.count'], provider: '', recipient: '', periods: ['2014'] }
+    const count = async (...reaches: Reach[]) => {
+      const [figure] = await db.withActor({ id: 'user:1', name: 'reader', reaches }, (tx) => readFigures(tx, asked))
+      return [figure?.value, figure?.partial]
+    }
+    const [city, county] = [reach('CN.32.05.', 'CN.52.'), reach('CN.32.', 'CN.52.06.02.')]
+    expect(await count(city)).toEqual([2, true])
+    expect(await count(county)).toEqual([2, true])
+    expect(await count(city, county)).toEqual([3, true])
+    expect(await count(city, reach('CN.32.01.', 'CN.52.'))).toEqual([4, true])
+    expect(await count(city, reach('', ''))).toEqual([4, false])
+  })
+
   test('verify finds a fact, a cell and a record that went round the write path', async () => {
     const write = (statement: string) => db.asSystem('test', (tx) => tx.query(statement))
     const found = () => db.asSystem('test', (tx) => verify(tx))
