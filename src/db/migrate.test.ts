@@ -10,11 +10,13 @@ const database = await testDatabase({ empty: true })
 const root = mkdtempSync(join(tmpdir(), 'duikou-migrate-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
-beforeEach(() =>
-  database.pool.query(
+beforeEach(async () => {
+  // The first transaction makes the roles.
+  await database.asSystem('test', (tx) => tx.query('SELECT'))
+  await database.pool.query(
     'DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT CREATE, USAGE ON SCHEMA public TO duikou_owner',
-  ),
-)
+  )
+})
 
 function folder(files: Record<string, string>): string {
   const path = mkdtempSync(join(root, 'm-'))

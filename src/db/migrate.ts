@@ -9,7 +9,8 @@ import { isCollision, translate } from './failure.ts'
 import { splitStatements } from './statements.ts'
 import type { Tx } from './tx.ts'
 
-type Migration = { number: number; name: string; text: string; digest: string }
+/** A migration's file: its text and the SHA-256 of that. */
+export type Migration = { number: number; name: string; text: string; digest: string }
 type Applied = { number: number; name: string; digest: string }
 
 const FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -31,8 +32,25 @@ export async function migrate(database: Database, folder: string = FOLDER): Prom
   }
 }
 
+/** Applies the migrations that are missing in one transaction, the caller's, and answers their names. */
+export async function applyMigrations(tx: Tx, known: Migration[]): Promise<string[]> {
+  const names: string[] = []
+  for (;;) {
+    const name = await applyNext(tx, known)
+    if (!name) return names
+    names.push(name)
+  }
+}
+
+/** Whether the database has every migration of this program, and no other. */
+export async function isCurrent(tx: Tx): Promise<boolean> {
+  const applied = await tx.query<Applied>('SELECT number, name, digest FROM schema_migration ORDER BY number')
+  const known = readMigrations()
+  return known.length === applied.length && known.every(({ digest }, n) => digest === applied[n]?.digest)
+}
+
 /** The migrations of a folder, in order; numbers run from 1 without gap or repetition. */
-export function readMigrations(folder: string): Migration[] {
+export function readMigrations(folder: string = FOLDER): Migration[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.sql'))
   return files.sort().map((name, index) => {
     const number = Number(/^(\d{4})_[a-z0-9_]+\.sql$/.exec(name)?.[1])

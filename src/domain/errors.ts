@@ -25,7 +25,46 @@ export const ERRORS = {
     '尝试次数过多，请 {seconds} 秒后再试。',
     'Too many attempts; try again in {seconds} seconds.',
   ],
+  'auth.code': [401, '验证码不对，或已经用过。', 'The code is wrong or was used already.'],
+  'auth.step': [
+    401,
+    '这次登录已中断或超时，请重新开始。',
+    'This sign-in was interrupted or took too long; begin again.',
+  ],
+  'auth.disabled': [403, '这个账号已停用，请联系管理员。', 'This account is disabled; ask your administrator.'],
+  'auth.password_change': [
+    403,
+    '密码由他人设置，请先改成自己的密码。',
+    'Somebody else set your password; choose one of your own first.',
+  ],
+  'auth.passkey': [
+    401,
+    '通行密钥未被接受，请重试或用密码登录。',
+    'The passkey was not accepted; try again or use your password.',
+  ],
+  'auth.passkey_host': [
+    400,
+    '通行密钥只能用于域名，不能用于 IP 地址；在本机请打开 http://localhost。',
+    'Passkeys work with a host name, not with an address in digits; on this machine open http://localhost.',
+  ],
+  'auth.scope': [403, '这个令牌只能读取。', 'This token may only read.'],
+  'auth.token': [403, '令牌不能做这件事，请登录后操作。', 'A token may not do this; sign in to do it.'],
   'auth.origin': [403, '请求来自其他网站，已拒绝。', 'The request comes from another site and was refused.'],
+  'account.invitation': [
+    410,
+    '这个链接已用过或已过期，请管理员再发一个。',
+    'This link was used or has run out; ask an administrator for a new one.',
+  ],
+  'account.second_factor': [
+    409,
+    '已开启两步验证；要更换请先关闭。',
+    'The second factor is on already; to change it, turn it off first.',
+  ],
+  'account.last_administrator': [
+    409,
+    '这样就没有人能管理用户了；请先让另一人成为管理员。',
+    'Nobody could administer users any more; make somebody else an administrator first.',
+  ],
   'access.refused': [403, '您的角色不能{action}{kind}。', 'Your role may not {action} {kind}.'],
   'access.half': [403, '“{field}”只能由{side}一方填写。', '"{field}" can be filled in only by the {side} side.'],
   'record.missing': [
@@ -82,6 +121,8 @@ export const ERRORS = {
     'This type of file is not accepted: {name}. Send {accepted}.',
   ],
   'file.missing': [404, '没有这个文件：{name}。', 'There is no such file: {name}.'],
+  'file.exists': [409, '{name} 已经存在，请另取名称。', '{name} exists already; choose another name.'],
+  'file.unwritable': [500, '{name} 不能写入：{problem}。', '{name} cannot be written: {problem}.'],
   'file.damaged': [
     400,
     '文件第 {line} 行损坏：{problem}。没有导入任何内容。',
@@ -93,6 +134,11 @@ export const ERRORS = {
     'The file declares a DTD or an entity at line {line}; such files are not read.',
   ],
   'key.reused': [409, '这个幂等键已用于另一份内容。', 'This idempotency key was used for different content.'],
+  'oidc.settings': [
+    500,
+    '{path} 不能使用：{problem}。请改正后重新启动。',
+    '{path} cannot be used: {problem}. Correct it and start again.',
+  ],
   'web.build': [500, '网页无法构建：{problem}。', 'The web app cannot be built: {problem}.'],
   'server.port': [
     500,
@@ -151,6 +197,36 @@ export const ERRORS = {
     '{home} is a copy of {other}, and both point to the data in {folder}. Delete {home} to begin empty, or choose another folder with DUIKOU_HOME.',
   ],
   'database.migration': [500, '迁移 {name} 不能执行：{problem}。', 'Migration {name} cannot be applied: {problem}.'],
+  'backup.damaged': [
+    400,
+    '这个备份不能使用：{problem}。什么都没有改动。',
+    'This backup cannot be used: {problem}. Nothing was changed.',
+  ],
+  'backup.newer': [
+    400,
+    '备份由更新的版本制作（{found}），本程序只到 {known}。请升级程序后再恢复。',
+    'The backup was made by a newer version ({found}); this program knows {known}. Upgrade the program, then restore.',
+  ],
+  'backup.not_empty': [
+    409,
+    '数据库里已有数据（表 {table}）。要用备份替换，请加 --replace。',
+    'The database holds data already (table {table}). Add --replace to put the backup in their place.',
+  ],
+  'backup.in_use': [
+    409,
+    '另有程序正在使用这个数据库。请先停止服务，再恢复。',
+    'Another program is using this database. Stop the server first, then restore.',
+  ],
+  'backup.keys': [
+    409,
+    '数据目录中的 {name} 与备份中的不同。要替换它，请加 --replace；原文件会改名保留。',
+    'The {name} in the data folder is not the one in the backup. Add --replace to put that in its place; the old one is kept under another name.',
+  ],
+  'backup.unconfirmed': [
+    400,
+    '没有确认，什么都没有改动。请在终端中输入 {name}，或加 --yes。',
+    'It was not confirmed and nothing was changed. Type {name} in a terminal, or add --yes.',
+  ],
   'home.unwritable': [
     500,
     '数据目录 {path} 不能写入：{problem}。请用 DUIKOU_HOME 另选目录。',
