@@ -1,26 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contentOf } from '../../../test/support/content.ts'
 import { testDatabase } from '../../../test/support/database.ts'
 import { type Database, migrate } from '../index.ts'
 import { snapshotSchema } from '../snapshot.ts'
 import type { Tx } from '../tx.ts'
-import { writeArchive } from './archive.ts'
 import { type Manifest, restoreBackup, verifyBackup, writeBackup } from './index.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'duikou-backup-'))
@@ -69,22 +60,6 @@ const nowhere = async () => {
   throw new Error('no file was expected')
 }
 async function* none(): AsyncGenerator<never> {}
-
-/** Every table's rows, sorted, and every sequence. */
-async function contentOf(db: Database): Promise<Record<string, string>> {
-  return db.asSystem('test', async (tx) => {
-    const relations = await tx.query<{ name: string; row: string }>(
-      `SELECT relname AS name, CASE relkind WHEN 'S' THEN '(last_value, is_called)' ELSE 't' END AS row
-       FROM pg_class WHERE relkind IN ('r', 'S') AND relnamespace = 'public'::regnamespace`,
-    )
-    const content: Record<string, string> = {}
-    for (const { name, row } of relations) {
-      const rows = await tx.query<{ row: string }>(`SELECT ${row}::text AS row FROM "${name}" t ORDER BY 1`)
-      content[name] = rows.map((each) => each.row).join('\n')
-    }
-    return content
-  })
-}
 
 async function plant(tx: Tx): Promise<void> {
   await tx.query(`INSERT INTO parent (name, mood, bytes, amount, parent_id)
@@ -250,9 +225,6 @@ describe('a restore', () => {
     })
     const other = folder({ '0001_one.sql': `${ONE} `, '0002_two.sql': TWO })
     await expect(restore(db, newer, told, { folder: other })).rejects.toMatchObject({ code: 'database.migration' })
-    await expect(verifyBackup(await archive({ 'manifest.json': '{"format":2}' }))).rejects.toMatchObject({
-      code: 'backup.newer',
-    })
   })
 
   test('killed in the middle it leaves what was there', async () => {
@@ -271,97 +243,3 @@ describe('a restore', () => {
     expect(await contentOf(db)).toEqual(await contentOf(filled))
   })
 })
-
-describe('a damaged backup is told before anything is touched', () => {
-  const whole = () => readFileSync(good)
-  const written = (bytes: Buffer) => {
-    const path = fresh('.tar')
-    writeFileSync(path, bytes)
-    return path
-  }
-  test('cut off anywhere', async () => {
-    const { length } = whole()
-    for (const share of [0, 0.01, 0.3, 0.6, 0.9, 0.99]) {
-      const path = written(whole())
-      truncateSync(path, Math.floor(length * share))
-      await expect(verifyBackup(path), `${share}`).rejects.toMatchObject({ code: 'backup.damaged' })
-    }
-  })
-
-  test('with any byte changed', async () => {
-    for (let round = 0; round < 40; round++) {
-      const bytes = whole()
-      // Not in the blocks that fill an entry up, which nobody reads.
-      const at = Math.floor((bytes.length - 1536) * (round / 40))
-      if (bytes[at] === 0) continue
-      bytes.writeUInt8((bytes.readUInt8(at) + 1) % 256, at)
-      const outcome = await verifyBackup(written(bytes)).then(
-        (told) => JSON.stringify(told) === JSON.stringify(manifest),
-        (error) => error.code === 'backup.damaged',
-      )
-      expect(outcome, `byte ${at}`).toBe(true)
-    }
-  })
-
-  test.each([
-    ['no archive at all', async () => written(randomBytes(5000))],
-    ['an empty file', async () => written(Buffer.alloc(0))],
-    ['an archive of other things', () => archive({ 'a.txt': 'a' })],
-    ['a manifest that is none', () => archive({ 'manifest.json': '{}' })],
-    ['half a manifest', () => archive({ 'manifest.json': '{"format":' })],
-    ['a part that leads elsewhere', () => archive({ 'manifest.json': forged('../../etc/passwd') })],
-    ['a part that is not there', () => archive({ 'manifest.json': forged('home/some.key') })],
-    ['a part too many', () => archive({ 'home/more.key': 'x', 'manifest.json': forged() })],
-    ['something after its end', () => archive({ 'manifest.json': forged(), 'home/more.key': 'x' })],
-    ['rows that are none', () => archive({ 'tables/a.copy.zst': 'x', 'manifest.json': forged() })],
-  ])('%s', async (_, make) => {
-    await expect(verifyBackup(await make())).rejects.toMatchObject({ code: 'backup.damaged' })
-  })
-
-  test('a file that is not there is missing', async () => {
-    await expect(verifyBackup(join(root, 'none.tar'))).rejects.toMatchObject({ code: 'file.missing' })
-    await expect(verifyBackup(root)).rejects.toMatchObject({ code: 'file.missing' })
-  })
-
-  test('changed after it was verified: the database keeps what it had', async () => {
-    const db = await emptyDatabase()
-    await migrate(db, first)
-    const before = await contentOf(db)
-    const place = async (_: string, content: Readable) => void (await text(content))
-    const cut = written(whole())
-    truncateSync(cut, Math.floor(whole().length / 3))
-    await expect(restore(db, cut, manifest, { replace: true, place })).rejects.toMatchObject({ code: 'backup.damaged' })
-    const bent = whole()
-    bent.fill(7, 8000, 8020)
-    const path = written(bent)
-    await expect(restore(db, path, manifest, { replace: true, place })).rejects.toMatchObject({
-      code: 'backup.damaged',
-    })
-    expect(await contentOf(db)).toEqual(before)
-  })
-
-  test('edited with a manifest to match, it is refused by the database and changes nothing', async () => {
-    const db = await emptyDatabase()
-    const empty = { ...manifest, parts: [], sequences: {} }
-    const path = await archive({ 'manifest.json': JSON.stringify(empty) })
-    const told = await verifyBackup(path)
-    await expect(restore(db, path, told)).rejects.toMatchObject({ code: 'backup.damaged' })
-    expect(await contentOf(db)).toEqual({})
-  })
-
-  function forged(name?: string): string {
-    const part = { name, bytes: 1, sha256: 'a'.repeat(64) }
-    return JSON.stringify({ ...manifest, parts: name ? [part] : [] })
-  }
-})
-
-async function archive(entries: Record<string, string>): Promise<string> {
-  const path = fresh('.tar')
-  const writer = writeArchive(path)
-  for (const [name, content] of Object.entries(entries)) {
-    await writer.add(name, Buffer.byteLength(content), Buffer.from(content))
-  }
-  await writer.end()
-  expect(existsSync(path)).toBe(true)
-  return path
-}

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
+import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import sql from 'sql-template-tag'
 import { DuikouError } from '../../domain/index.ts'
@@ -67,7 +68,7 @@ export async function restoreBackup(
     for (const [name, [last, called]] of Object.entries(manifest.sequences)) {
       await tx.query(sql`SELECT setval(${quoted(name)}::regclass, ${last}::bigint, ${called})`)
     }
-    await dress()
+    await dress().catch(refused({ zh: '记录之间不相符', en: 'its records do not fit together' }))
     return applyMigrations(tx, known)
   })
 }
@@ -110,9 +111,18 @@ function byName([a]: unknown[], [b]: unknown[]): number {
   return String(a) < String(b) ? -1 : 1
 }
 
-async function copyIn(tx: Tx, { table, columns, rows }: Part, content: AsyncIterable<Buffer>): Promise<void> {
-  const statement = `COPY ${quoted(table as string)} (${(columns as string[]).map(quoted).join(', ')}) FROM STDIN`
-  const copying = tx.client.query(from(statement))
-  await pipeline(Readable.from(content, { objectMode: false }), createZstdDecompress(), copying)
+async function copyIn(tx: Tx, part: Part, content: AsyncIterable<Buffer>): Promise<void> {
+  const { table = '', columns = [], rows } = part
+  const copying = tx.client.query(from(`COPY ${quoted(table)} (${columns.map(quoted).join(', ')}) FROM STDIN`))
+  await pipeline(Readable.from(content, { objectMode: false }), createZstdDecompress(), copying).catch(
+    refused({ zh: `${table} 中的行不能读取`, en: `rows of ${table} cannot be read` }),
+  )
   if (copying.rowCount !== rows) throw damaged({ zh: `${table} 的行数不符`, en: `${table} has another number of rows` })
+}
+
+/** What PostgreSQL refuses as malformed (class 22) or against a constraint (23) was changed by somebody. */
+function refused(problem: { zh: string; en: string }) {
+  return (error: unknown): never => {
+    throw error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '') ? damaged(problem, error) : error
+  }
 }
