@@ -1,6 +1,9 @@
 -- Evidence follows its record: who may write the record may add and remove its files, and where a record moves to other
 -- regions its files move with it. History tells of both.
 
+-- For whether anybody still names a content, asked at each removal, and for reading all of them in order.
+CREATE INDEX evidence_sha256 ON evidence (sha256);
+
 ALTER TABLE evidence ADD COLUMN added_by_name text NOT NULL DEFAULT current_setting('duikou.actor_name', true);
 
 ALTER TABLE history DROP CONSTRAINT history_action_check;

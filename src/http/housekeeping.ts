@@ -2,12 +2,14 @@ import sql from 'sql-template-tag'
 import { sweepSessions } from '../access/index.ts'
 import type { Database, Tx } from '../db/index.ts'
 import { foldQueue } from '../facts/index.ts'
-import { sweepIncoming } from '../records/index.ts'
+import { sweepEvidence, sweepIncoming } from '../records/index.ts'
 import type { Log } from './log.ts'
 
 /** Figures are exact without folding, but each reader adds up what is queued: two seconds keep that little. */
 const FOLD_MS = 2_000
 const SWEEP_MS = 3_600_000
+/** Looks at every file of evidence, of which there may be very many. */
+const SWEEP_EVIDENCE_MS = 24 * SWEEP_MS
 /** How long a bulk request may be repeated and still be known. */
 const ANSWERS_DAYS = 7
 
@@ -16,6 +18,7 @@ export function keepHouse(db: Database, log: Log): { stop(): Promise<void> } {
   const chores = [
     every(FOLD_MS, 'fold', () => db.asSystem('fold', foldWhatIsQueued), log),
     every(SWEEP_MS, 'sweep', () => sweep(db), log),
+    every(SWEEP_EVIDENCE_MS, 'sweep evidence', async () => void (await sweepEvidence(db)), log),
   ]
   return {
     async stop() {

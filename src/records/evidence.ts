@@ -4,6 +4,7 @@ import type { Database, Tx } from '../db/index.ts'
 import { type Actor, DuikouError } from '../domain/index.ts'
 import { findKind, type Kind } from '../kinds/index.ts'
 import { discard, evidencePath, place, type Received, receive } from './evidence-files.ts'
+import { dropUnused, lockContent } from './evidence-store.ts'
 import { typeOf } from './evidence-type.ts'
 import { getRecord } from './find.ts'
 import { lockRow } from './lock.ts'
@@ -116,19 +117,6 @@ async function tell(tx: Tx, kind: Kind, id: number, action: 'attach' | 'detach',
     SELECT ${kind.name}, id, version, ${action}, ${name}, to_jsonb(r) - 'search', provider_key, recipient_key,
       ${pairingSql(kind, 'r')}
     FROM ${raw(kind.name)} r WHERE id = ${id}`)
-}
-
-/** Removes content that no record has. As the system: whether others have it is not the actor's to see. */
-async function dropUnused(db: Database, sha256: string): Promise<void> {
-  await db.asSystem('evidence', async (tx) => {
-    await lockContent(tx, sha256)
-    const rows = await tx.query(sql`SELECT FROM evidence WHERE sha256 = ${sha256} LIMIT 1`)
-    if (rows.length === 0) await discard(evidencePath(db.home, sha256))
-  })
-}
-
-async function lockContent(tx: Tx, sha256: string): Promise<void> {
-  await tx.query(sql`SELECT pg_advisory_xact_lock(hashtextextended(${sha256}, 0))`)
 }
 
 /** A file's name without folders and control characters, at most 200 characters. */

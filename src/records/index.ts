@@ -1,6 +1,7 @@
 export { type CountedFact, factsOf } from './counted.ts'
 export { addEvidence, type Evidence, getEvidence, listEvidence, removeEvidence } from './evidence.ts'
 export { EVIDENCE_LIMIT, evidencePath, sweepIncoming } from './evidence-files.ts'
+export { evidenceContents, keepingEvidence, putEvidence, sweepEvidence } from './evidence-store.ts'
 export { EVIDENCE_ENDINGS } from './evidence-type.ts'
 export { countConcerns, findRecords, getRecord, type Page, type Search } from './find.ts'
 export { type FieldChange, type HistoryEntry, historyOf } from './history.ts'
