@@ -11,10 +11,12 @@ export type Account = {
   name: string
   name_en: string
   synthetic: boolean
+  /** Somebody else set the password; until it is changed nothing else is open. */
+  must_change_password: boolean
 }
 
 /** An account to be made, with its password as people type it. */
-export type NewAccount = Omit<Account, 'id' | 'synthetic'> & {
+export type NewAccount = Pick<Account, 'login' | 'name' | 'name_en'> & {
   password: string
   grants: readonly NewGrant[]
   synthetic?: boolean
@@ -31,9 +33,9 @@ export function normaliseLogin(login: string): string {
 }
 
 /** The columns of an Account, of app_user `u`. */
-export const ACCOUNT_COLUMNS = sql`u.id, u.login, u.name, u.name_en, u.synthetic`
+export const ACCOUNT_COLUMNS = sql`u.id, u.login, u.name, u.name_en, u.synthetic, u.must_change_password`
 
-type Stored = Account & { password_hash: string }
+type Stored = Account & { password_hash: string | null }
 
 /** The account of a login with its hash, for signing in. */
 export async function findAccount(tx: Tx, login: string): Promise<Stored | undefined> {

@@ -1,6 +1,38 @@
 export { type Account, ensureAccounts, type NewAccount } from './account.ts'
+export { endToken, findToken, makeToken, TOKEN_PREFIX, tokensOf } from './api-token.ts'
+export { asPerson } from './behalf.ts'
+export { firstAdministrator, inviteByLogin, setFirstPassword } from './first-administrator.ts'
 export { addGrant, endGrant, type Grant, grantsOf, type NewGrant, readReaches } from './grant.ts'
 export { identityDigest } from './identity.ts'
+export { acceptInvitation, findInvitation, INVITATION_DAYS, invite } from './invitation.ts'
+export { type Oidc, openOidc } from './oidc.ts'
+export type { OidcProvider } from './oidc-settings.ts'
+export { userOfPerson } from './oidc-user.ts'
+export { accountState, changePassword, confirmPassword } from './own-account.ts'
+export { addPasskey, beginPasskey, beginPasskeySignIn, passkeysOf, removePasskey, type Site } from './passkey.ts'
 export { PASSWORD_LIMIT } from './password.ts'
-export { findSession, SESSION_DAYS, type Session, signIn, signOut, sweepSessions } from './session.ts'
-export { createThrottle, type Throttle } from './throttle.ts'
+export { beginSecondFactor, confirmSecondFactor, endSecondFactor } from './second-factor.ts'
+export { accountSecrets, type Secrets } from './secret.ts'
+export {
+  endSession,
+  endSessions,
+  findSession,
+  SESSION_DAYS,
+  type Session,
+  sessionsOf,
+  signOut,
+  sweepSessions,
+} from './session.ts'
+export {
+  type Admitted,
+  admit,
+  type From,
+  giveCode,
+  noteFailure,
+  type SignedIn,
+  signIn,
+  signInByPasskey,
+} from './sign-in.ts'
+export { beginStep, STEP_MINUTES, type Steps, takeStep } from './step.ts'
+export { createThrottles, type Throttle, type Throttles } from './throttle.ts'
+export { changeUser, createUser, findUser, giveGrant, listUsers, takeGrant } from './user.ts'

@@ -2,8 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '../../test/support/database.ts'
 import { EVERYWHERE, subtree } from '../domain/index.ts'
 import { ensureAccounts, type NewAccount } from './account.ts'
-import { findSession, signIn, signOut, sweepSessions } from './session.ts'
-import { createThrottle } from './throttle.ts'
+import { findSession, signOut, sweepSessions } from './session.ts'
+import { type SignedIn, signIn as signInOrStep } from './sign-in.ts'
+import { createThrottles, type Throttle } from './throttle.ts'
 
 const db = await testDatabase()
 
@@ -16,7 +17,10 @@ const office: NewAccount = {
   synthetic: true,
 }
 
-const from = () => ({ address: '127.0.0.1', throttle: createThrottle() })
+type Door = { address: string; throttle: Throttle }
+const from = (): Door => ({ address: '127.0.0.1', throttle: createThrottles().password })
+const signIn = async (_: typeof db, login: string, password: string, { address, throttle }: Door) =>
+  (await signInOrStep(db, login, password, { address, agent: 'test' }, throttle)) as SignedIn
 const set = (what: string) => db.asSystem('test', (tx) => tx.query(`UPDATE session SET ${what}`))
 
 beforeAll(() => ensureAccounts(db, [office]))

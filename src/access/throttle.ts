@@ -1,15 +1,12 @@
 import { DuikouError } from '../domain/index.ts'
 
-/** Failures allowed within the window: by one address for one login, by one address, and for one login. */
-const LIMITS = { pair: 10, address: 50, login: 100 }
-const WINDOW_MS = 10 * 60_000
+/** Attempts allowed within the window: by one address for one login, by one address, and for one login. */
+type Limits = { pair: number; address: number; login: number }
+const WINDOW_MS = 15 * 60_000
 /** Bounds the memory an attacker with many addresses can take: 10 thousand entries are some 2 MB. */
 const ENTRIES = 10_000
 
-/**
- * Counts failed attempts to sign in, in memory. The limit for a login alone lies far above the other two, so that
- * nobody can keep somebody else out cheaply.
- */
+/** Counts failed attempts, in memory. */
 export type Throttle = {
   /** Counts an attempt before it is made, so that many at once are not all let through. @throws auth.throttled */
   begin(login: string, address: string): void
@@ -17,12 +14,26 @@ export type Throttle = {
   succeed(login: string, address: string): void
 }
 
-export function createThrottle(now: () => number = Date.now): Throttle {
+/** What is counted, each by itself. */
+export type Throttles = Record<'password' | 'code' | 'step', Throttle>
+
+export function createThrottles(): Throttles {
+  return {
+    // The limit for a login alone lies far above the other two, so that nobody can keep somebody else out cheaply.
+    password: createThrottle({ pair: 10, address: 50, login: 100 }),
+    // A code is only six digits, and who may try one knows the password already.
+    code: createThrottle({ pair: 10, address: 50, login: 10 }),
+    // Beginnings that keep something in the database until they are over; a whole office may share an address.
+    step: createThrottle({ pair: 300, address: 300, login: Number.POSITIVE_INFINITY }),
+  }
+}
+
+export function createThrottle(limits: Limits, now: () => number = Date.now): Throttle {
   const counts = new Map<string, { failures: number; until: number }>()
   const keysOf = (login: string, address: string) => [
-    { key: `pair ${address} ${login}`, limit: LIMITS.pair },
-    { key: `address ${address}`, limit: LIMITS.address },
-    { key: `login ${login}`, limit: LIMITS.login },
+    { key: `pair ${address} ${login}`, limit: limits.pair },
+    { key: `address ${address}`, limit: limits.address },
+    { key: `login ${login}`, limit: limits.login },
   ]
   const current = (key: string) => {
     const count = counts.get(key)

@@ -60,6 +60,11 @@ export const ERRORS = {
     '已开启两步验证；要更换请先关闭。',
     'The second factor is on already; to change it, turn it off first.',
   ],
+  'account.administrated': [
+    409,
+    '已有管理员；请写明链接发给哪个用户。',
+    'There is an administrator already; name the user that the link is for.',
+  ],
   'account.last_administrator': [
     409,
     '这样就没有人能管理用户了；请先让另一人成为管理员。',

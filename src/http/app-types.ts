@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { Account, Throttle } from '../access/index.ts'
+import type { Account, Oidc, Secrets, Throttles } from '../access/index.ts'
 import type { Database } from '../db/index.ts'
 import type { Actor } from '../domain/index.ts'
 
@@ -13,7 +13,11 @@ export type Context = {
   db: Database
   /** Turns an identity number into what is stored of it. */
   digest: (identity: string) => string
-  throttle: Throttle
+  throttles: Throttles
+  /** Keeps second factors. */
+  secrets: Secrets
+  /** The providers one may sign in through. */
+  oidc: Oidc
   /** The session cookie's name. Cookies know no ports: each home has a name of its own, so that two servers get along. */
   cookie: string
 }
@@ -23,6 +27,8 @@ declare module 'fastify' {
     /** Who asks; set by the guard before any handler of a route that is not public. */
     actor: Actor
     account: Account
+    /** The session that asks, 0 where a token does. */
+    sessionId: number
     /** When the request came, in milliseconds of performance.now(). */
     began: number
   }

@@ -6,8 +6,10 @@ import swagger from '@fastify/swagger'
 import { fastify } from 'fastify'
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { createThrottle, identityDigest } from '../access/index.ts'
+import { accountSecrets, createThrottles, identityDigest, openOidc } from '../access/index.ts'
 import type { Database } from '../db/index.ts'
+import { registerAccount } from './account.ts'
+import { registerFactors } from './account-factors.ts'
 import type { App, Context } from './app-types.ts'
 import { registerBulk } from './bulk.ts'
 import { registerConcerns } from './concerns.ts'
@@ -15,7 +17,9 @@ import { documentOptions } from './document.ts'
 import { registerEvidence } from './evidence.ts'
 import { faultAnswerer } from './faults.ts'
 import { registerFigures } from './figures.ts'
+import { registerGrants } from './grants.ts'
 import { guard } from './guard.ts'
+import { registerInvitations } from './invitations.ts'
 import type { Log } from './log.ts'
 import { registerMap } from './map.ts'
 import { registerMeta } from './meta.ts'
@@ -25,6 +29,11 @@ import { registerRegions } from './regions.ts'
 import { serialize, validate } from './rim.ts'
 import { registerScorecard } from './scorecard.ts'
 import { registerSession } from './session.ts'
+import { registerOidc } from './session-oidc.ts'
+import { registerPasskeySignIn } from './session-passkey.ts'
+import { registerSecondFactor } from './session-second-factor.ts'
+import { registerTokens } from './tokens.ts'
+import { registerUsers } from './users.ts'
 
 export type AppOptions = {
   log?: Log
@@ -56,7 +65,9 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   const context: Context = {
     db,
     digest: identityDigest(db.home),
-    throttle: createThrottle(),
+    throttles: createThrottles(),
+    secrets: accountSecrets(db.home),
+    oidc: openOidc(db.home),
     cookie: cookieOf(db.home),
   }
   app.setValidatorCompiler(validate)
@@ -64,6 +75,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   app.setErrorHandler(answerFault)
   app.decorateRequest('actor')
   app.decorateRequest('account')
+  app.decorateRequest('sessionId', 0)
   app.decorateRequest('began', 0)
   app.addHook('onRequest', async (request) => {
     request.began = performance.now()
@@ -81,6 +93,15 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   registerSession(app, context)
+  registerSecondFactor(app, context)
+  registerPasskeySignIn(app, context)
+  registerOidc(app, context)
+  registerInvitations(app, context)
+  registerAccount(app, context)
+  registerFactors(app, context)
+  registerTokens(app, context)
+  registerUsers(app, context)
+  registerGrants(app, context)
   registerMeta(app, context)
   registerRegions(app, context)
   registerFigures(app, context)

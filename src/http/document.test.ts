@@ -30,7 +30,12 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 test('the document has no error and no warning under the recommended rules', async () => {
   const config = await createConfig({ extends: ['recommended'] })
   const problems = await lintFromString({ source: JSON.stringify(document), absoluteRef: '/openapi.json', config })
-  const told = problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer ?? ''}`)
+  // A route that only sends browsers on has nothing to answer with 2xx.
+  const onward = (pointer = '') => /oidc~1\{id\}/.test(pointer) && pointer.endsWith('/responses')
+  const real = problems.filter(
+    ({ ruleId, location }) => ruleId !== 'operation-2xx-response' || !onward(location[0]?.pointer),
+  )
+  const told = real.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer ?? ''}`)
   expect(told).toEqual([])
   const broken = { ...document, info: { title: 'x' } }
   expect(await lintFromString({ source: JSON.stringify(broken), absoluteRef: '/openapi.json', config })).not.toEqual([])
@@ -67,7 +72,10 @@ test('every answer and every error is described in words', () => {
 })
 
 describe('who is not signed in gets nothing but', () => {
-  const open = ['signIn', 'getSession', 'signOut', 'getHealth', 'getDocument']
+  const open = [
+    ...['signIn', 'getSession', 'signOut', 'giveSecondFactor', 'beginPasskeySignIn', 'signInByPasskey'],
+    ...['beginOidc', 'finishOidc', 'getInvitation', 'acceptInvitation', 'getHealth', 'getDocument'],
+  ]
 
   test('what is documented as open', () => {
     const documented = operations.filter(({ operation }) => operation.security.length === 0)
@@ -78,7 +86,7 @@ describe('who is not signed in gets nothing but', () => {
     const closed = operations.filter(({ operation }) => !open.includes(operation.operationId))
     expect(closed.length).toBeGreaterThan(100)
     for (const { method, path } of closed) {
-      const address = path.replace('{id}', '1').replace('{code}', '32')
+      const address = path.replace(/\{(id|grant)\}/g, '1').replace('{code}', '32')
       const answer = await client()(method, address, method === 'GET' ? undefined : {})
       expect(answer, `${method} ${path}`).toMatchObject({ status: 401, body: { code: 'auth.required' } })
     }

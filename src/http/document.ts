@@ -14,6 +14,8 @@ type About = {
   description?: string
   /** Answers without a session. */
   open?: true
+  /** false: asks for a person's session; a program's token will not do. */
+  tokens?: false
   /** What it answers, by status: the schema and what it is; a schema of null is an answer without content. */
   answers: Record<number, [schema: z.ZodType | null, what: string, mediaType?: string]>
   /** Errors beside those that every route may give. */
@@ -23,14 +25,14 @@ type About = {
 type Answer = { description: string; content: Record<string, { schema: z.ZodType }> } | z.ZodType
 
 /** The part of a route's schema that documents it. */
-export function about({ id, tag, summary, description, open, answers, errors = [] }: About) {
+export function about({ id, tag, summary, description, open, tokens, answers, errors = [] }: About) {
   const response: Record<number, Answer> = {}
   for (const [status, [schema, what, mediaType = 'application/json']] of Object.entries(answers)) {
     response[Number(status)] = schema
       ? { description: what, content: { [mediaType]: { schema } } }
       : z.undefined().describe(what)
   }
-  const codes = new Set<ErrorCode>([...(open ? [] : (['auth.required'] as const)), ...errors, 'input.invalid'])
+  const codes = new Set<ErrorCode>([...(open ? [] : signedIn(tokens)), ...errors, 'input.invalid'])
   for (const [status, told] of Map.groupBy(codes, (code) => ERRORS[code][0])) {
     const sentences = told.map((code) => `\`${code}\`: ${ERRORS[code][2]}`)
     response[status] = {
@@ -43,13 +45,24 @@ export function about({ id, tag, summary, description, open, answers, errors = [
     tags: [tag],
     summary,
     ...(description ? { description } : {}),
-    security: open ? [] : [{ session: [] as string[] }],
+    security: open ? [] : tokens === false ? [SESSION] : [SESSION, TOKEN],
     response: response as Record<number, unknown>,
   }
 }
 
+/** The ways in, as the document names them. */
+const SESSION: Record<string, string[]> = { session: [] }
+const TOKEN: Record<string, string[]> = { token: [] }
+
+/** What those are told who have not signed in as this route asks for. */
+function signedIn(tokens: false | undefined): ErrorCode[] {
+  return ['auth.required', 'auth.password_change', tokens === false ? 'auth.token' : 'auth.scope']
+}
+
 const TAGS = [
   { name: 'Session', description: 'Signing in and out.' },
+  { name: 'Account', description: 'One’s own account: password, second factor, passkeys, tokens, sessions.' },
+  { name: 'Users', description: 'Who may sign in, and what they may do where.' },
   { name: 'Meta', description: 'The server and what it holds.' },
   { name: 'Regions', description: 'Places by code and by any spelling.' },
   { name: 'Figures', description: 'Sums of facts, and the records behind each.' },
@@ -75,7 +88,12 @@ export function documentOptions(cookie: string): FastifyDynamicSwaggerOptions {
       },
       servers: [{ url: '/', description: 'This server' }],
       tags: TAGS,
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookie } } },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: cookie },
+          token: { type: 'http', scheme: 'bearer', description: 'A token of POST /api/account/tokens' },
+        },
+      },
     },
     transform: createJsonSchemaTransform({ skipList: [] }),
     transformObject: (document) => tidy(jsonSchemaTransformObject(document) as Tidied) as never,

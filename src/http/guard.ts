@@ -1,27 +1,56 @@
 import type {} from '@fastify/cookie'
 import type { FastifyRequest } from 'fastify'
-import { findSession } from '../access/index.ts'
+import { findSession, findToken } from '../access/index.ts'
 import { DuikouError } from '../domain/index.ts'
 import type { Context } from './app-types.ts'
+import { ownOrigin } from './origin.ts'
+
+type Documented = { security?: Record<string, unknown>[] }
+
+/** What is open to somebody whose password somebody else set. */
+const FIRST = '/api/account/password'
 
 /**
- * Lets through who may ask: of every route of the API that does not document itself as open, only who has a session.
- * A route without documentation is not open. Runs before a body is read.
+ * Lets through who may ask: of every route of the API that does not document itself as open, only who has a session or,
+ * where the route documents that, a token. A route without documentation is not open. Runs before a body is read.
  */
 export function guard({ db, cookie }: Context) {
   return async (request: FastifyRequest): Promise<void> => {
-    refuseOtherSites(request)
     const { url, schema } = request.routeOptions
-    if (!url?.startsWith('/api/') || (schema as { security?: unknown[] } | undefined)?.security?.length === 0) return
+    const security = (schema as Documented | undefined)?.security
+    const open = !url?.startsWith('/api/') || security?.length === 0
+    const bearer = open ? undefined : bearerOf(request)
+    // Another site's page cannot send a token along: browsers add cookies by themselves, never this header.
+    if (bearer === undefined) refuseOtherSites(request)
+    if (open) return
+    const found = bearer === undefined ? await bySession(request) : await byToken(bearer, request, security)
+    if (!found) throw new DuikouError('auth.required')
+    if (found.account.must_change_password && url !== FIRST) throw new DuikouError('auth.password_change')
+    request.actor = found.actor
+    request.account = found.account
+    request.sessionId = 'id' in found ? found.id : 0
+  }
+
+  function bySession(request: FastifyRequest) {
     const token = request.cookies[cookie]
-    const session = token ? await findSession(db, token) : undefined
-    if (!session) throw new DuikouError('auth.required')
-    request.actor = session.actor
-    request.account = session.account
+    return token ? findSession(db, token) : undefined
+  }
+
+  async function byToken(token: string, request: FastifyRequest, security: Documented['security']) {
+    const found = await findToken(db, token)
+    if (!found) return
+    if (!security?.some((way) => 'token' in way)) throw new DuikouError('auth.token')
+    if (found.scope === 'read' && !READING.has(request.method)) throw new DuikouError('auth.scope')
+    return found
   }
 }
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** The token of an Authorization header; undefined where there is none, or one that is meant for a proxy. */
+function bearerOf({ headers }: FastifyRequest): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
+}
 
 /**
  * Refuses requests that another site's page makes in a visitor's browser. Browsers say where a request comes from
@@ -31,8 +60,11 @@ function refuseOtherSites(request: FastifyRequest): void {
   if (READING.has(request.method)) return
   const site = request.headers['sec-fetch-site']
   const { origin } = request.headers
-  const ownOrigin = `${request.protocol}://${request.host}`
-  if (site === undefined ? origin === undefined || origin === ownOrigin : site === 'same-origin' || site === 'none')
+  if (
+    site === undefined
+      ? origin === undefined || origin === ownOrigin(request)
+      : site === 'same-origin' || site === 'none'
+  )
     return
   throw new DuikouError('auth.origin')
 }

@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { type Field, type Kind, pascal } from '../kinds/index.ts'
-import { LabelAnswer, pageLimit, queryText, Reference, RegionName, regionText } from './schemas.ts'
+import { LabelAnswer, Moment, pageLimit, queryText, Reference, RegionName, regionText } from './schemas.ts'
 
 /** Schemas of a kind's answers and queries, made from its declaration. */
-
-/** What PostgreSQL answers for a moment: ISO 8601 with microseconds. */
-const Moment = z.string().meta({ format: 'date-time' })
 
 /** A record as it is shown. */
 export function recordAnswer(kind: Kind) {

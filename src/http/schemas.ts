@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROLE_NAMES } from '../domain/index.ts'
 
 /** Words that several resources answer with. Strict, so that the tests find an answer with a field not documented. */
 
@@ -34,6 +35,13 @@ export const Reference = z
 export const Amount = z
   .strictObject({ currency: z.string().describe('Empty for what is no money'), value: z.number() })
   .meta({ id: 'Amount' })
+
+export const RoleName = z.enum(ROLE_NAMES)
+
+export const SideName = z.enum(['provider', 'recipient'])
+
+/** What PostgreSQL answers for a moment: ISO 8601 with microseconds. */
+export const Moment = z.string().meta({ format: 'date-time' })
 
 export const Id = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).describe('The record’s number')
 

@@ -48,6 +48,8 @@ export function withOwnHome(db: Database): Database {
 export type Client = {
   <T = Record<string, unknown>>(method: string, path: string, body?: unknown, headers?: object): Promise<Answer<T>>
   cookie: string | undefined
+  /** Cookies of sign-ins under way, by name. */
+  steps: Map<string, string>
 }
 
 /**
@@ -78,19 +80,32 @@ function clientOf(app: App): Client {
       url: path,
       headers: {
         host: '127.0.0.1:4680',
-        ...(ask.cookie ? { cookie: ask.cookie } : {}),
+        ...cookiesOf(ask),
         ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
       ...(body === undefined ? {} : { payload: raw ? body : JSON.stringify(body) }),
     })
-    const set = response.headers['set-cookie']
-    if (typeof set === 'string')
-      ask.cookie = /Max-Age=0|Expires=Thu, 01 Jan 1970/.test(set) ? undefined : set.split(';')[0]
+    for (const set of [response.headers['set-cookie'] ?? []].flat()) keepCookie(ask, set)
     const text = response.payload
     const json = response.headers['content-type']?.toString().startsWith('application/json')
     return { status: response.statusCode, body: (json ? JSON.parse(text) : text) as T, headers: response.headers }
   }
   ask.cookie = undefined as string | undefined
+  ask.steps = new Map<string, string>()
   return ask
+}
+
+function cookiesOf({ cookie, steps }: Pick<Client, 'cookie' | 'steps'>): { cookie?: string } {
+  const all = [...(cookie ? [cookie] : []), ...[...steps].map(([name, value]) => `${name}=${value}`)]
+  return all.length > 0 ? { cookie: all.join('; ') } : {}
+}
+
+function keepCookie(jar: Pick<Client, 'cookie' | 'steps'>, set: string): void {
+  const [pair = ''] = set.split(';')
+  const [name = '', value = ''] = pair.split('=')
+  const over = /Max-Age=0|Expires=Thu, 01 Jan 1970/.test(set)
+  if (!/^duikou_[0-9a-f]{8}_/.test(name)) jar.cookie = over ? undefined : pair
+  else if (over) jar.steps.delete(name)
+  else jar.steps.set(name, value)
 }

@@ -1,0 +1,45 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '../db/index.ts'
+
+/** What the trail tells beside changes of records. */
+export type What =
+  | 'sign_in'
+  | 'sign_in_failed'
+  | 'sign_out'
+  | 'sessions_ended'
+  | 'password_changed'
+  | 'second_factor_on'
+  | 'second_factor_off'
+  | 'passkey_added'
+  | 'passkey_removed'
+  | 'token_made'
+  | 'token_ended'
+  | 'user_invited'
+  | 'user_joined'
+  | 'user_changed'
+  | 'user_disabled'
+  | 'grant_added'
+  | 'grant_ended'
+  | 'reveal'
+  | 'export'
+  | 'refused'
+  | 'key_rotated'
+  | 'backup'
+  | 'restore'
+
+type Event = {
+  what: What
+  kind?: string
+  record?: number
+  /** Numbers, words of ours and addresses; never personal data, passwords or tokens. */
+  detail?: Record<string, string | number | boolean | null>
+  reason?: string
+}
+
+/** Appends one event to the audit trail in this transaction, in the name of its actor. */
+export async function note(tx: Tx, { what, kind, record, detail = {}, reason }: Event): Promise<void> {
+  const { id, name } = tx.actor
+  await tx.query(sql`
+    INSERT INTO event (actor, actor_name, what, kind, record, reason, detail)
+    VALUES (${id}, ${name}, ${what}, ${kind ?? null}, ${record ?? null}, ${reason ?? null}, ${JSON.stringify(detail)})`)
+}
