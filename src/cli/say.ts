@@ -10,6 +10,10 @@ const WORDS = {
   },
   next_port: { en: 'Port {port} is in use; trying {next}.', 'zh-CN': '端口 {port} 已被占用，改用 {next}。' },
   serving: { en: '\nDuikou is at {address}', 'zh-CN': '\n对口已就绪：{address}' },
+  first_administrator: {
+    en: 'Nobody administers this yet. The first administrator chooses a password here (good once, for 7 days):\n  {link}',
+    'zh-CN': '还没有管理员。请第一位管理员在此设置密码（一次有效，7 天内）：\n  {link}',
+  },
   accounts: {
     en: 'Everything in the demo programme is synthetic. Sign in as one of:',
     'zh-CN': '演示项目中的数据均为虚构。可用以下账号登录：',

@@ -1,8 +1,9 @@
+import { firstAdministrator } from '../access/index.ts'
 import type { Database } from '../db/index.ts'
 import { DuikouError } from '../domain/index.ts'
 import { printLine, type Server, type ServerOptions, startServer } from '../http/index.ts'
 import { say } from './say.ts'
-import { readSettings } from './settings.ts'
+import { DEFAULT_PORT, readSettings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
 
 /**
@@ -18,8 +19,10 @@ export async function serve(
   whenServing: () => void = () => {},
 ): Promise<void> {
   await Promise.all([buildWeb(() => say('building')), flush(database)])
+  const token = await firstAdministrator(database)
   const server = await listen(database, port)
   say('serving', { address: server.address })
+  if (token) say('first_administrator', { link: `${server.address}/invitation/${token}` })
   whenServing()
   if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }))
   say('stopping')
@@ -34,7 +37,6 @@ async function flush(database: Database): Promise<void> {
   await database.asSystem('flush', (tx) => tx.query('CHECKPOINT')).catch(() => {})
 }
 
-const DEFAULT_PORT = 4680
 /** How many ports after the default are tried when nobody chose one: two clones side by side get along. */
 const NEIGHBOURS = 20
 

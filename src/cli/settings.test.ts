@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ROOT, readSettings } from './settings.ts'
+import { parseAddress, ROOT, readSettings } from './settings.ts'
 
 test('data lie in the clone unless DUIKOU_HOME says otherwise; empty settings are none', () => {
   expect(readSettings({})).toEqual({ home: join(ROOT, '.duikou'), databaseUrl: undefined })
@@ -8,4 +8,11 @@ test('data lie in the clone unless DUIKOU_HOME says otherwise; empty settings ar
   expect(readSettings({ DUIKOU_HOME: '/data' }).home).toBe('/data')
   expect(readSettings({ DUIKOU_HOME: 'here' }).home).toBe(join(process.cwd(), 'here'))
   expect(readSettings({ DATABASE_URL: 'postgres://server/duikou' }).databaseUrl).toBe('postgres://server/duikou')
+})
+
+test('an address is taken without what follows its host', () => {
+  expect(parseAddress('https://duikou.example/login?x')).toBe('https://duikou.example')
+  for (const text of ['duikou.example', 'ftp://duikou.example', '']) {
+    expect(() => parseAddress(text)).toThrow(expect.objectContaining({ code: 'input.invalid' }))
+  }
 })

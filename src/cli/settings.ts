@@ -5,6 +5,9 @@ import { DuikouError } from '../domain/index.ts'
 /** The folder of the clone. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
+/** Where the server listens when nobody chose a port and this one is free. */
+export const DEFAULT_PORT = 4680
+
 /** What a beginner may set, read from the environment once. */
 export type Settings = {
   /** DUIKOU_HOME: the data folder; by default `.duikou` in the clone. A relative one is relative to where we stand. */
@@ -30,4 +33,15 @@ export function parsePort(text: string): number {
   if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port
   const problem = { zh: `“${text}”不是 1 到 65535 的端口号`, en: `"${text}" is not a port from 1 to 65535` }
   throw new DuikouError('input.invalid', { field: 'DUIKOU_PORT', problem })
+}
+
+/** The address of a server as people write it, without what follows the host. @throws input.invalid */
+export function parseAddress(text: string): string {
+  const address = URL.parse(text)
+  if (address && /^https?:$/.test(address.protocol)) return address.origin
+  const problem = {
+    zh: `“${text}”不是 https://example.org 这样的地址`,
+    en: `"${text}" is not an address like https://example.org`,
+  }
+  throw new DuikouError('input.invalid', { field: '--url', problem })
 }
