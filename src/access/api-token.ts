@@ -19,7 +19,7 @@ export type ApiToken = {
 }
 
 /** What tokens begin with, so that one that leaked is recognised by those who search for such. */
-export const TOKEN_PREFIX = 'duikou_'
+const TOKEN_PREFIX = 'duikou_'
 /** How exact the time of last use is. */
 const USED_MINUTES = 5
 

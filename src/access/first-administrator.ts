@@ -6,6 +6,7 @@ import { normaliseLogin } from './account.ts'
 import { addGrant } from './grant.ts'
 import { invite } from './invitation.ts'
 import { hashPassword } from './password.ts'
+import { endSecondFactor } from './second-factor.ts'
 import { endSessions } from './session.ts'
 import { note } from './trail.ts'
 import { administratorExists } from './user.ts'
@@ -50,9 +51,16 @@ async function makeFirst(tx: Tx): Promise<number> {
   }
 }
 
-/** The token of a new link for somebody who lost a password, asked for at the console. @throws record.missing */
-export function inviteByLogin(db: Database, login: string): Promise<string> {
-  return db.asSystem('account link', async (tx) => invite(tx, await idOf(tx, login)))
+/**
+ * The token of a new link for somebody who lost a password, asked for at the console, or the authenticator as well: then
+ * the second factor goes. @throws record.missing
+ */
+export function inviteByLogin(db: Database, login: string, { secondFactorOff = false } = {}): Promise<string> {
+  return db.asSystem('account link', async (tx) => {
+    const id = await idOf(tx, login)
+    if (secondFactorOff) await endSecondFactor(tx, id)
+    return invite(tx, id)
+  })
 }
 
 /**

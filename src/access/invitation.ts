@@ -9,7 +9,7 @@ import { type Admitted, admit, type From } from './sign-in.ts'
 import { note } from './trail.ts'
 
 /** How long a link to choose a password is good. */
-export const INVITATION_DAYS = 7
+const INVITATION_DAYS = 7
 
 /** Makes a one-time link's token for a user; the link before it is over. @throws auth.disabled */
 export async function invite(tx: Tx, user: number, disabled = false): Promise<string> {

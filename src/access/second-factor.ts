@@ -27,7 +27,8 @@ export async function beginSecondFactor(
 ): Promise<{ uri: string; secret: string }> {
   const secret = new Secret({ size: SECRET_BYTES })
   const kept = await tx.query(sql`
-    UPDATE app_user SET totp_sealed = ${secrets.seal(secret.base32, ownerOf(id))} WHERE id = ${id} AND NOT totp_on RETURNING id`)
+    UPDATE app_user SET totp_sealed = ${secrets.seal(secret.base32, ownerOf(id))}, totp_step = 0
+    WHERE id = ${id} AND NOT totp_on RETURNING id`)
   if (kept.length === 0) throw new DuikouError('account.second_factor')
   return { uri: totpOf(secret, login).toString(), secret: secret.base32 }
 }
@@ -77,7 +78,9 @@ export async function takeCode(
 async function takeTotp(tx: Tx, user: number, secrets: Secrets, code: string): Promise<boolean> {
   const [row] = await tx.query<{ totp_sealed: Buffer | null }>(sql`SELECT totp_sealed FROM app_user WHERE id = ${user}`)
   if (!row?.totp_sealed) return false
-  const totp = totpOf(Secret.fromBase32(secrets.open(row.totp_sealed, ownerOf(user))))
+  const secret = openSecret(secrets, row.totp_sealed, user)
+  if (!secret) return false
+  const totp = totpOf(secret)
   const now = Date.now()
   const delta = totp.validate({ token: code.replace(/\s/g, ''), timestamp: now, window: STEPS_ASIDE })
   if (delta === null) return false
@@ -85,6 +88,15 @@ async function takeTotp(tx: Tx, user: number, secrets: Secrets, code: string): P
   const taken = await tx.query(sql`
     UPDATE app_user SET totp_step = ${step} WHERE id = ${user} AND totp_step < ${step} RETURNING id`)
   return taken.length > 0
+}
+
+/** The secret; undefined where the home's key is another than the one it was sealed with: then no code is right. */
+function openSecret(secrets: Secrets, sealed: Buffer, user: number): Secret | undefined {
+  try {
+    return Secret.fromBase32(secrets.open(sealed, ownerOf(user)))
+  } catch {
+    return
+  }
 }
 
 function totpOf(secret: Secret, label = ''): TOTP {

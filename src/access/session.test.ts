@@ -45,6 +45,24 @@ test('a wrong password and an unknown login are refused in the same words', asyn
   expect(wrong.message).toBe(unknown.message)
 })
 
+test('an unknown login takes as long as a wrong password', async () => {
+  const time = async (login: string) => {
+    const begun = performance.now()
+    await signIn(db, login, 'guess', from()).catch(() => {})
+    return performance.now() - begun
+  }
+  await time('jiangsu')
+  const [known, unknown]: [number[], number[]] = [[], []]
+  for (let n = 0; n < 5; n++) {
+    known.push(await time('jiangsu'))
+    unknown.push(await time('nobody'))
+  }
+  const middle = (times: number[]) => times.sort((a, b) => a - b)[2] ?? 0
+  const ratio = middle(unknown) / middle(known)
+  expect(ratio).toBeGreaterThan(0.5)
+  expect(ratio).toBeLessThan(2)
+})
+
 test('ten failures close the door even to the right password; another address may still try', async () => {
   const door = from()
   const tries = Array.from({ length: 12 }, () => signIn(db, 'jiangsu', 'guess', door).catch((error) => error.code))

@@ -10,12 +10,17 @@ export function register(program: Command): void {
       'make a link, good once and for 7 days, to choose a password; without a login for a first administrator',
     )
     .option('--url <address>', 'where people reach the server; by default this machine', parseAddress)
-    .action(async (login: string | undefined, options: { url?: string }) => {
+    .option('--second-factor-off', 'for who lost the authenticator and the backup codes as well')
+    .action(async (login: string | undefined, options: { url?: string; secondFactorOff?: boolean }) => {
       const { withDatabase } = await import('./home.ts')
       const { firstAdministrator, inviteByLogin } = await import('../access/index.ts')
       const { DuikouError } = await import('../domain/index.ts')
       await withDatabase(async (database) => {
-        const token = login === undefined ? await firstAdministrator(database) : await inviteByLogin(database, login)
+        const { secondFactorOff = false } = options
+        const token =
+          login === undefined
+            ? await firstAdministrator(database)
+            : await inviteByLogin(database, login, { secondFactorOff })
         if (token === undefined) throw new DuikouError('account.administrated')
         const base = options.url ?? `http://127.0.0.1:${readSettings().port ?? DEFAULT_PORT}`
         process.stdout.write(`${base}/invitation/${token}\n`)

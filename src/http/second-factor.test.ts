@@ -1,13 +1,18 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { type Client, testApp } from '../../test/support/client.ts'
+import { ACCOUNTS, type Client, testApp } from '../../test/support/client.ts'
 import { testDatabase } from '../../test/support/database.ts'
 import { plantRegions } from '../../test/support/regions.ts'
+import { ensureAccounts, inviteByLogin, type NewAccount } from '../access/index.ts'
 
 const db = await testDatabase()
 const { as, client, lines } = await testApp(db)
 
-beforeAll(() => db.asSystem('test', plantRegions))
+beforeAll(async () => {
+  await db.asSystem('test', plantRegions)
+  const other = { ...(ACCOUNTS[0] as NewAccount), login: 'jiangsu2', password: 'jiangsu2-password' }
+  await ensureAccounts(db, [other])
+})
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
 })
@@ -108,6 +113,29 @@ test('a step that was not begun, or that ran out, asks for the password again', 
   const browser = await asked('jiangsu')
   await db.asSystem('test', (tx) => tx.query('UPDATE sign_in_step SET expires_at = now()'))
   expect(await give(browser, '123456')).toMatchObject({ status: 401, body: { code: 'auth.step' } })
+})
+
+test('who lost authenticator and codes comes in by a link that takes the second factor away, and by no other', async () => {
+  const { codes } = await turnOn('qinghai')
+  const accept = async (token: string, password: string) => {
+    const browser = client()
+    return { browser, ...(await browser('POST', `/api/invitations/${token}`, { password })) }
+  }
+  const usual = await accept(await inviteByLogin(db, 'qinghai'), 'a new long password')
+  expect(usual.body).toEqual({ second_factor: true })
+  expect((await give(usual.browser, String(codes[0]))).status).toBe(200)
+  const token = await inviteByLogin(db, 'qinghai', { secondFactorOff: true })
+  expect((await accept(token, 'another long password')).body).toMatchObject({ user: { login: 'qinghai' } })
+})
+
+test('with another key in the home no code is right, and nothing breaks', async () => {
+  const { secret } = await turnOn('jiangsu2')
+  await db.asSystem('test', (tx) => tx.query("UPDATE app_user SET totp_sealed = '\\x00' WHERE login = 'jiangsu2'"))
+  later(30)
+  expect(await give(await asked('jiangsu2'), codeOf(secret))).toMatchObject({
+    status: 401,
+    body: { code: 'auth.code' },
+  })
 })
 
 test('neither secrets nor codes lie in the database or the log', async () => {
