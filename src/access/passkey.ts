@@ -123,7 +123,7 @@ export async function verifyPasskey(tx: Tx, challenge: string, response: unknown
 
 /** Browsers know passkeys by host name; an address in digits is none. @throws auth.passkey_host */
 function relyingParty({ host }: Site): string {
-  if (/^[\d.]+$|:|^\[/.test(host)) throw new DuikouError('auth.passkey_host')
+  if (/^[\d.]*$|:|^\[/.test(host)) throw new DuikouError('auth.passkey_host')
   return host
 }
 

@@ -46,7 +46,7 @@ export async function signIn(
   const account = await db.asSystem('sign in', (tx) => findAccount(tx, name))
   // Outside of any transaction: the hash takes longer than a connection should be held.
   if (!(await passwordMatches(password, account?.password_hash ?? undefined)) || !account) {
-    await noteFailure(db, 'password', from, account?.id)
+    await noteFailure(db, 'password', from, account && { user: account.id })
     throw new DuikouError('auth.wrong')
   }
   throttle.succeed(name, from.address)
@@ -74,7 +74,7 @@ export async function giveCode(
     return openSession(tx, user, begun.data.how, from, factor)
   })
   if (!came) {
-    await noteFailure(db, 'second_factor', from, user)
+    await noteFailure(db, 'second_factor', from, { user })
     throw new DuikouError('auth.code')
   }
   throttle.succeed(`user ${user}`, from.address)
@@ -121,7 +121,7 @@ export async function admitOrNote(db: Database, user: number, how: How, from: Fr
   try {
     return await db.asSystem('sign in', (tx) => admit(tx, user, how, from))
   } catch (error) {
-    await noteFailure(db, how, from, user)
+    await noteFailure(db, how, from, { user })
     throw error
   }
 }
@@ -146,8 +146,13 @@ async function openSession(tx: Tx, user: number, how: string, from: From, factor
 }
 
 /** Writes down that somebody did not come in; what they typed is not kept, for it may be a password. */
-export async function noteFailure(db: Database, how: string, from: From, user?: number): Promise<void> {
+export async function noteFailure(
+  db: Database,
+  how: string,
+  from: From,
+  more: { user?: number; provider?: string; why?: string } = {},
+): Promise<void> {
   await db.asSystem('sign in', (tx) =>
-    note(tx, { what: 'sign_in_failed', detail: { how, address: from.address, user: user ?? null } }),
+    note(tx, { what: 'sign_in_failed', detail: { how, address: from.address, ...more } }),
   )
 }

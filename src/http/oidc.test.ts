@@ -85,6 +85,22 @@ test('a state or a code that was tampered with, and another provider’s answer,
   }
 })
 
+test.each(['nonce', 'verifier', 'state'])(
+  'an answer to another %s than the one that was asked with is refused',
+  async (part) => {
+    const { browser, back } = await visit()
+    const other = 'x'.repeat(43)
+    await db.asSystem('test', (tx) =>
+      tx.query('UPDATE sign_in_step SET data = data || jsonb_build_object($1::text, $2::text)', [part, other]),
+    )
+    expect(await browser('GET', back)).toMatchObject(refusedAs)
+    const [event] = await db.asSystem('test', (tx) =>
+      tx.query("SELECT detail FROM event WHERE what = 'sign_in_failed' ORDER BY id DESC LIMIT 1"),
+    )
+    expect(event?.detail).toMatchObject({ how: 'oidc', provider: 'province', why: expect.stringMatching(/^O/) })
+  },
+)
+
 test('nobody gets an account by signing in elsewhere, and who may not come in here stays out', async () => {
   provider.state.signedInAs = { sub: 'stranger', preferred_username: 'stranger' }
   const stranger = await visit()

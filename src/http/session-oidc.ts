@@ -103,7 +103,7 @@ export function registerOidc(app: App, context: Context): void {
 
   /** Sends the browser back to the login page; why is told in the trail alone. */
   async function refuse(request: FastifyRequest, reply: FastifyReply, id: string, error: unknown) {
-    await noteFailure(db, `oidc ${id}: ${reason(error)}`, fromOf(request))
+    await noteFailure(db, 'oidc', fromOf(request), { provider: id, why: reason(error) })
     return reply.redirect(REFUSED)
   }
 }
