@@ -14,9 +14,13 @@ export type DatabaseWork<T> = (database: Database, stop: AbortSignal) => Promise
 
 /**
  * What every command that needs data runs in: opens the database of DUIKOU_HOME or DATABASE_URL, brings the schema up,
- * does the work and closes. Progress goes to stderr, so that stdout holds the answer alone.
+ * does the work and closes. Progress goes to stderr, so that stdout holds the answer alone. With `asItIs` the schema is
+ * left as it is: for copying a database, and for replacing it.
  */
-export async function withDatabase<T>(work: DatabaseWork<T>, options: { graceful?: boolean } = {}): Promise<T> {
+export async function withDatabase<T>(
+  work: DatabaseWork<T>,
+  options: { graceful?: boolean; asItIs?: boolean } = {},
+): Promise<T> {
   const stop = new AbortController()
   const stopped = new Promise<Stop>((resolve) => {
     stop.signal.addEventListener('abort', () => resolve(stop.signal.reason as Stop))
@@ -25,7 +29,7 @@ export async function withDatabase<T>(work: DatabaseWork<T>, options: { graceful
   const { home, databaseUrl } = readSettings()
   const database = await openDatabase({ home, url: databaseUrl, onStep: (step) => tell(step) })
   try {
-    await unlessStopped(prepare(database), stopped, database)
+    if (!options.asItIs) await unlessStopped(prepare(database), stopped, database)
     const job = work(database, stop.signal)
     return await (options.graceful ? job : unlessStopped(job, stopped, database))
   } finally {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { register as account } from './account.ts'
+import { register as backup } from './backup.ts'
 import { complain } from './complaint.ts'
 import { register as demo } from './demo.ts'
 import { register as facts } from './facts.ts'
@@ -7,13 +8,25 @@ import { register as figures } from './figures.ts'
 import { register as importFiles } from './import.ts'
 import { register as measures } from './measures.ts'
 import { register as region } from './region.ts'
+import { register as restore } from './restore.ts'
 import { register as serve } from './serve.ts'
 
 /**
  * The commands, in the order `help` lists them. A command is a file here that exports `register(program)`; it imports
  * what it needs inside its action, so that `duikou help` loads none of it.
  */
-const COMMANDS: ((program: Command) => void)[] = [demo, serve, account, importFiles, region, figures, measures, facts]
+const COMMANDS: ((program: Command) => void)[] = [
+  demo,
+  serve,
+  account,
+  importFiles,
+  region,
+  figures,
+  measures,
+  facts,
+  backup,
+  restore,
+]
 
 /** Exit codes: 0 done, 1 the command looked and found something wrong (it sets process.exitCode), 2 it cannot run. */
 async function main(): Promise<void> {

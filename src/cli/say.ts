@@ -19,11 +19,78 @@ const WORDS = {
     'zh-CN': '演示项目中的数据均为虚构。可用以下账号登录：',
   },
   account: { en: '  {login} / {password}  {name_en}', 'zh-CN': '  {login} / {password}  {name}' },
+  backing_up: { en: 'Writing the backup … {percent} %', 'zh-CN': '正在写备份 … {percent} %' },
+  verifying: { en: 'Reading the backup through … {percent} %', 'zh-CN': '正在核对备份 … {percent} %' },
+  restoring: { en: 'Restoring … {percent} %', 'zh-CN': '正在恢复 … {percent} %' },
+  finishing: {
+    en: 'Building indexes, then comparing records and figures …',
+    'zh-CN': '正在重建索引，并核对记录与数字 …',
+  },
+  backed_up: {
+    en: '{file} is written: {tables} tables, {rows} rows, {files} files of evidence, {megabytes} MB.',
+    'zh-CN': '已写入 {file}：{tables} 张表，{rows} 行，{files} 个凭证文件，{megabytes} MB。',
+  },
+  backup_whole: {
+    en: 'The backup is whole: {tables} tables, {rows} rows, {files} files of evidence, made at {made_at}.',
+    'zh-CN': '备份完整：{tables} 张表，{rows} 行，{files} 个凭证文件，制作于 {made_at}。',
+  },
+  keys_inside: {
+    en: 'The keys are inside: whoever has this file can read all personal data. Keep it where few can.',
+    'zh-CN': '密钥就在其中：拿到这个文件的人能读到全部个人数据，请妥善保管。',
+  },
+  keys_beside: {
+    en: 'Keep beside it, in another place: {names} of {home}. Without them a restore cannot read personal data nor recognise people (or use --with-keys).',
+    'zh-CN':
+      '请另外妥善保存 {home} 中的 {names}：没有它们，恢复后无法读取个人数据，也认不出同一个人（或用 --with-keys 一并写入）。',
+  },
+  evidence_missing: {
+    en: '{count} files of evidence are missing in the data folder or damaged, and so in the backup; the first: {first}',
+    'zh-CN': '数据目录中有 {count} 个凭证文件缺失或损坏，备份中也没有；第一个是 {first}',
+  },
+  replace_question: {
+    en: 'Everything in {home} will be replaced. Type {name} to go on: ',
+    'zh-CN': '{home} 中的全部数据将被替换。请输入 {name} 继续：',
+  },
+  restored: {
+    en: 'Restored: {tables} tables, {rows} rows, {files} files of evidence, as of {made_at}.',
+    'zh-CN': '已恢复：{tables} 张表，{rows} 行，{files} 个凭证文件，截至 {made_at}。',
+  },
+  migrated: { en: 'Brought forward by {names}.', 'zh-CN': '已用 {names} 升级。' },
+  keys_missing: {
+    en: 'Put {names} of the old data folder into {home} before anybody works: the data were made with them.',
+    'zh-CN': '开始使用前，请把原数据目录的 {names} 放进 {home}：数据是用它们生成的。',
+  },
+  facts_agree: { en: 'Records, facts and cube agree.', 'zh-CN': '记录、事实与汇总一致。' },
+  facts_differ: {
+    en: 'Records, facts and cube differ in {count} places; npx duikou facts verify lists them.',
+    'zh-CN': '记录、事实与汇总有 {count} 处不一致；可用 npx duikou facts verify 查看。',
+  },
   stopping: { en: 'Stopping …', 'zh-CN': '正在停止 …' },
 } as const satisfies Record<string, Record<Language, string>>
 
+type Values = Record<string, string | number>
+
 /** Says something on stderr, in the terminal's language: stdout is for answers alone. */
-export function say(what: keyof typeof WORDS, values: Record<string, string | number> = {}): void {
+export function say(what: keyof typeof WORDS, values: Values = {}): void {
+  process.stderr.write(`${inWords(what, values)}\n`)
+}
+
+/** Answers on stdout, in the terminal's language. */
+export function answer(what: keyof typeof WORDS, values: Values = {}): void {
+  process.stdout.write(`${inWords(what, values)}\n`)
+}
+
+export function inWords(what: keyof typeof WORDS, values: Values = {}): string {
   const words = WORDS[what][terminalLanguage(process.env)]
-  process.stderr.write(`${words.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))}\n`)
+  return words.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}
+
+/** Says how far something has come, each time another tenth is done. */
+export function sayTenths(what: 'backing_up' | 'verifying' | 'restoring'): (done: number, total: number) => void {
+  let told = 0
+  return (done, total) => {
+    const tenths = total > 0 ? Math.min(10, Math.floor((done / total) * 10)) : 10
+    if (tenths > told) say(what, { percent: tenths * 10 })
+    told = Math.max(told, tenths)
+  }
 }

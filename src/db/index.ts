@@ -1,4 +1,12 @@
-export { fingerprint, type Manifest, restoreBackup, verifyBackup, writeBackup } from './backup/index.ts'
+export {
+  fingerprint,
+  isInUse,
+  type Manifest,
+  requireEmpty,
+  restoreBackup,
+  verifyBackup,
+  writeBackup,
+} from './backup/index.ts'
 export { type Database, type DatabaseOptions, openDatabase } from './database.ts'
 export { isCurrent, migrate } from './migrate.ts'
 export { snapshotSchema } from './snapshot.ts'

@@ -44,6 +44,8 @@ export async function applyMigrations(tx: Tx, known: Migration[]): Promise<strin
 
 /** Whether the database has every migration of this program, and no other. */
 export async function isCurrent(tx: Tx): Promise<boolean> {
+  const [table] = await tx.query<{ there: boolean }>("SELECT to_regclass('schema_migration') IS NOT NULL AS there")
+  if (!table?.there) return false
   const applied = await tx.query<Applied>('SELECT number, name, digest FROM schema_migration ORDER BY number')
   const known = readMigrations()
   return known.length === applied.length && known.every(({ digest }, n) => digest === applied[n]?.digest)

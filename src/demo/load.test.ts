@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contentOf } from '../../test/support/content.ts'
 import { testDatabase } from '../../test/support/database.ts'
+import { restoreBackup, writeBackup } from '../db/index.ts'
 import { actorOf, EVERYWHERE, subtree, systemActor } from '../domain/index.ts'
 import { verify } from '../facts/index.ts'
 import { readFigures, readScorecard } from '../figures/index.ts'
@@ -178,4 +183,19 @@ test('what people change since stays as they left it', async () => {
   await asSystem((tx) => deleteRecord(tx, kindOf('deal'), gone?.id as number, gone?.version as number, 'test'))
   await loadDemo(db, digest)
   expect(await asSystem((tx) => tx.query('SELECT FROM deal WHERE id = $1', [gone?.id]))).toEqual([])
+})
+
+test('a backup of it brings back every table as it was', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'duikou-demo-backup-'))
+  const copy = await testDatabase()
+  try {
+    const file = join(folder, 'demo.tar')
+    const manifest = await writeBackup(db, file, { evidence: async function* () {} })
+    await restoreBackup(copy, file, manifest, { replace: false, comesAlong: [], place: async () => {} })
+    expect(await contentOf(copy)).toEqual(await contentOf(db))
+    expect((await copy.asSystem('test', (tx) => verify(tx))).total).toBe(0)
+  } finally {
+    rmSync(folder, { recursive: true })
+    await copy.close()
+  }
 })

@@ -1,4 +1,5 @@
+export { isInUse } from './in-use.ts'
 export type { Manifest } from './manifest.ts'
-export { restoreBackup } from './restore.ts'
+export { requireEmpty, restoreBackup } from './restore.ts'
 export { verifyBackup } from './verify.ts'
 export { fingerprint, writeBackup } from './write.ts'

@@ -90,7 +90,7 @@ function migrationsOf(manifest: Manifest, known: Migration[]): Migration[] {
 }
 
 /** @throws backup.not_empty where a table has rows that somebody entered */
-async function requireEmpty(tx: Tx, comesAlong: readonly string[]): Promise<void> {
+export async function requireEmpty(tx: Tx, comesAlong: readonly string[]): Promise<void> {
   for (const { name } of await findTables(tx)) {
     if (name === 'schema_migration' || comesAlong.includes(name)) continue
     const rows = await tx.query(`SELECT FROM ${quoted(name)} LIMIT 1`)

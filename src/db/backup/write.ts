@@ -86,7 +86,9 @@ async function fill(tx: Tx, archive: ArchiveWriter, path: string, options: Backu
     format: FORMAT,
     made_at: server?.now ?? '',
     postgres: server?.version ?? '',
-    migrations: await tx.query('SELECT number, name, digest FROM schema_migration ORDER BY number'),
+    migrations: tables.some(({ name }) => name === 'schema_migration')
+      ? await tx.query('SELECT number, name, digest FROM schema_migration ORDER BY number')
+      : [],
     sequences,
     parts,
     missing,
