@@ -41,7 +41,7 @@ export function registerGrants(app: App, { db }: Context): void {
   app.post(
     '/api/users/:id/grants',
     {
-      preHandler: requireAbility('administer'),
+      onRequest: requireAbility('administer'),
       schema: {
         ...about({
           id: 'addGrant',
@@ -69,7 +69,7 @@ export function registerGrants(app: App, { db }: Context): void {
   app.delete(
     '/api/users/:id/grants/:grant',
     {
-      preHandler: requireAbility('administer'),
+      onRequest: requireAbility('administer'),
       schema: {
         ...about({
           id: 'endGrant',

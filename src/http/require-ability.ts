@@ -9,7 +9,7 @@ const WORDS: Record<Ability, { action: Label; kind: Label }> = {
   export_personal: { action: { zh: '导出', en: 'export' }, kind: { zh: '个人信息', en: 'personal data' } },
 }
 
-/** A hook for a route that asks for an ability. It throws access.refused before a handler runs. */
+/** An onRequest hook for a route that asks for an ability: it throws access.refused before a body is read. */
 export function requireAbility(ability: Ability) {
   return async ({ actor }: FastifyRequest): Promise<void> => {
     if (!can(actor, ability)) throw new DuikouError('access.refused', WORDS[ability])

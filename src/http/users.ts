@@ -57,7 +57,7 @@ export function registerUsers(app: App, { db }: Context): void {
   app.get(
     '/api/users',
     {
-      preHandler: requireAbility('administer'),
+      onRequest: requireAbility('administer'),
       schema: {
         ...route({
           id: 'listUsers',
@@ -86,7 +86,7 @@ export function registerUsers(app: App, { db }: Context): void {
   app.post(
     '/api/users',
     {
-      preHandler: requireAbility('administer'),
+      onRequest: requireAbility('administer'),
       schema: {
         ...route({
           id: 'createUser',
@@ -110,7 +110,7 @@ export function registerUsers(app: App, { db }: Context): void {
   app.get(
     '/api/users/:id',
     {
-      preHandler: requireAbility('administer'),
+      onRequest: requireAbility('administer'),
       schema: {
         ...route({
           id: 'getUser',
@@ -127,7 +127,7 @@ export function registerUsers(app: App, { db }: Context): void {
   app.patch(
     '/api/users/:id',
     {
-      preHandler: requireAbility('administer'),
+      onRequest: requireAbility('administer'),
       schema: {
         ...route({
           id: 'changeUser',
@@ -158,7 +158,7 @@ export function registerUsers(app: App, { db }: Context): void {
   app.post(
     '/api/users/:id/invitation',
     {
-      preHandler: requireAbility('administer'),
+      onRequest: requireAbility('administer'),
       schema: {
         ...route({
           id: 'inviteUser',
@@ -184,7 +184,7 @@ export function registerUsers(app: App, { db }: Context): void {
   app.delete(
     '/api/users/:id/sessions',
     {
-      preHandler: requireAbility('administer'),
+      onRequest: requireAbility('administer'),
       schema: {
         ...route({
           id: 'endSessionsOfUser',
