@@ -23,6 +23,9 @@ export type Written = { id: number; version: number }
 
 const list = (names: string[], prefix = ''): Sql => raw(names.map((name) => prefix + name).join(', '))
 
+const ACTOR = sql`(SELECT duikou_actor())`
+const ACTOR_NAME = sql`(SELECT current_setting('duikou.actor_name', true))`
+
 /** From so many rows on, columns that all of them leave empty are left out of the statement. */
 const LARGE = 100
 
@@ -42,8 +45,9 @@ export async function insertRows(tx: Tx, kind: Kind, rows: Row[], from: Provenan
   const statement = sql`
     WITH input AS (${inputSql(rows, columns)}),
     written AS (
-      INSERT INTO ${raw(kind.name)} (${list(names)}, origin, synthetic, created_at, changed_at)
-      SELECT ${list(names)}, ${from.origin}, ${from.synthetic ?? false}, ${recorded}, ${recorded} FROM input ORDER BY n
+      INSERT INTO ${raw(kind.name)} (${list(names)}, origin, synthetic, created_at, created_by, changed_at, changed_by)
+      SELECT ${list(names)}, ${from.origin}, ${from.synthetic ?? false}, ${recorded}, ${ACTOR}, ${recorded}, ${ACTOR}
+      FROM input ORDER BY n
       RETURNING *
     ), ${historySql(kind, 'create', null, recorded, 'written', large ? stateSql(names) : undefined)}
     ${journalSql(kind, null, recorded) ?? sql``}
@@ -151,8 +155,8 @@ function historySql(
   state: Sql = sql`to_jsonb(w) - 'search'`,
 ): Sql {
   return sql`kept AS (
-      INSERT INTO history (kind, record, version, action, at, reason, state, provider_key, recipient_key, pairing)
-      SELECT ${kind.name}, id, version, ${action}, ${at}, ${reason}, ${state}, provider_key, recipient_key, ${pairingSql(kind, 'w')}
+      INSERT INTO history (kind, record, version, action, at, actor, actor_name, reason, state, provider_key, recipient_key, pairing)
+      SELECT ${kind.name}, id, version, ${action}, ${at}, ${ACTOR}, ${ACTOR_NAME}, ${reason}, ${state}, provider_key, recipient_key, ${pairingSql(kind, 'w')}
       FROM ${raw(relation)} w
     )`
 }
