@@ -2,8 +2,8 @@ import type { NewAccount } from '../access/index.ts'
 
 /**
  * Who can sign in to the demo, one for each way of working: the side that gives, the side that receives, the people in
- * between, who checks, and who may do everything. The passwords are no secret: the console prints them, and only a demo
- * has these accounts.
+ * between, who may do everything, who checks, who audits, and who reads figures only. The passwords are no secret: the
+ * console prints them, and only a demo has these accounts.
  */
 export const DEMO_ACCOUNTS: readonly NewAccount[] = [
   {
@@ -44,6 +44,22 @@ export const DEMO_ACCOUNTS: readonly NewAccount[] = [
     name: '核查员（演示）',
     name_en: 'Checker (demo)',
     grants: [{ role: 'checker', side: null, provider_key: '', recipient_key: '' }],
+    synthetic: true,
+  },
+  {
+    login: 'auditor',
+    password: 'demo-auditor',
+    name: '审计员（演示）',
+    name_en: 'Auditor (demo)',
+    grants: [{ role: 'auditor', side: null, provider_key: '', recipient_key: '' }],
+    synthetic: true,
+  },
+  {
+    login: 'reader',
+    password: 'demo-reader',
+    name: '公开数据读者（演示）',
+    name_en: 'Open-data reader (demo)',
+    grants: [{ role: 'open_reader', side: null, provider_key: '', recipient_key: '' }],
     synthetic: true,
   },
 ]
