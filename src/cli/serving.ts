@@ -1,7 +1,7 @@
 import { firstAdministrator } from '../access/index.ts'
 import type { Database } from '../db/index.ts'
 import { DuikouError } from '../domain/index.ts'
-import { printLine, type Server, type ServerOptions, startServer } from '../http/index.ts'
+import { type Server, type ServerOptions, startServer, wordsOf } from '../http/index.ts'
 import { say } from './say.ts'
 import { DEFAULT_PORT, readSettings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
@@ -40,16 +40,22 @@ async function flush(database: Database): Promise<void> {
 /** How many ports after the default are tried when nobody chose one: two clones side by side get along. */
 const NEIGHBOURS = 20
 
-/** Faults are told with the reference that the reader was given; requests that went well are not. */
-const log: ServerOptions['log'] = (line) => {
-  if ('fault' in line) process.stderr.write(`${printLine(line)}\n`)
+/** JSON lines on stdout for whatever collects them; at a terminal faults alone, on stderr, where we speak. */
+function options(): Omit<ServerOptions, 'port'> {
+  const { log, url, metricsToken } = readSettings()
+  const json = log === 'json' || (log === undefined && !process.stdout.isTTY)
+  return {
+    log: json ? process.stdout : wordsOf((words) => process.stderr.write(words)),
+    secure: url?.startsWith('https:'),
+    metricsToken,
+  }
 }
 
 async function listen(database: Database, chosen: number | undefined): Promise<Server> {
-  if (chosen !== undefined) return startServer(database, { port: chosen, log })
+  if (chosen !== undefined) return startServer(database, { ...options(), port: chosen })
   for (let port = DEFAULT_PORT; ; port++) {
     try {
-      return await startServer(database, { port, log })
+      return await startServer(database, { ...options(), port })
     } catch (error) {
       const taken = error instanceof DuikouError && error.code === 'server.port'
       if (!taken || port === DEFAULT_PORT + NEIGHBOURS) throw error

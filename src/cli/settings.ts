@@ -16,6 +16,12 @@ export type Settings = {
   databaseUrl: string | undefined
   /** DUIKOU_PORT: where to serve; without it the usual port or, where that is taken, one near it. */
   port: number | undefined
+  /** DUIKOU_URL: the address people use, 'https://duikou.example.org', where a proxy speaks for us. */
+  url: string | undefined
+  /** DUIKOU_LOG: json or text; without it text at a terminal and JSON elsewhere. */
+  log: 'json' | 'text' | undefined
+  /** DUIKOU_METRICS_TOKEN: opens /metrics to who brings it along; without it this machine alone gets them. */
+  metricsToken: string | undefined
 }
 
 export function readSettings(environment: Record<string, string | undefined> = process.env): Settings {
@@ -24,6 +30,9 @@ export function readSettings(environment: Record<string, string | undefined> = p
     home: isAbsolute(home) ? home : join(process.cwd(), home),
     databaseUrl: environment.DATABASE_URL || undefined,
     port: environment.DUIKOU_PORT ? parsePort(environment.DUIKOU_PORT) : undefined,
+    url: environment.DUIKOU_URL ? parseAddress(environment.DUIKOU_URL, 'DUIKOU_URL') : undefined,
+    log: environment.DUIKOU_LOG ? parseLog(environment.DUIKOU_LOG) : undefined,
+    metricsToken: environment.DUIKOU_METRICS_TOKEN || undefined,
   }
 }
 
@@ -36,12 +45,19 @@ export function parsePort(text: string): number {
 }
 
 /** The address of a server as people write it, without what follows the host. @throws input.invalid */
-export function parseAddress(text: string): string {
+export function parseAddress(text: string, field = '--url'): string {
   const address = URL.parse(text)
   if (address && /^https?:$/.test(address.protocol)) return address.origin
   const problem = {
     zh: `“${text}”不是 https://example.org 这样的地址`,
     en: `"${text}" is not an address like https://example.org`,
   }
-  throw new DuikouError('input.invalid', { field: '--url', problem })
+  throw new DuikouError('input.invalid', { field, problem })
+}
+
+/** @throws input.invalid */
+function parseLog(text: string): 'json' | 'text' {
+  if (text === 'json' || text === 'text') return text
+  const problem = { zh: `“${text}”不是 json 或 text`, en: `"${text}" is neither json nor text` }
+  throw new DuikouError('input.invalid', { field: 'DUIKOU_LOG', problem })
 }

@@ -155,6 +155,8 @@ export const ERRORS = {
     '正在停止或过于繁忙，请稍后再试。',
     'The server is stopping or too busy; try again in a moment.',
   ],
+  'server.unready': [503, '服务器尚未就绪：{check}。', 'The server is not ready: {check}.'],
+  'server.limit': [429, '请求过于频繁，请 {seconds} 秒后再试。', 'Too many requests; try again in {seconds} seconds.'],
   'server.fault': [
     500,
     '服务器出错，编号 {id}。没有保存任何内容；请把编号告诉管理员。',

@@ -29,7 +29,5 @@ declare module 'fastify' {
     account: Account
     /** The session that asks, 0 where a token does. */
     sessionId: number
-    /** When the request came, in milliseconds of performance.now(). */
-    began: number
   }
 }

@@ -15,14 +15,19 @@ import { registerBulk } from './bulk.ts'
 import { registerConcerns } from './concerns.ts'
 import { documentOptions } from './document.ts'
 import { registerEvidence } from './evidence.ts'
-import { faultAnswerer } from './faults.ts'
+import { answerFault } from './faults.ts'
 import { registerFigures } from './figures.ts'
 import { registerGrants } from './grants.ts'
 import { guard } from './guard.ts'
+import { BARE, headers, PERMISSIONS } from './headers.ts'
+import { registerHealth } from './health.ts'
+import type { Pulse } from './housekeeping.ts'
 import { registerInvitations } from './invitations.ts'
-import type { Log } from './log.ts'
+import { LIMITS, type Limits, makeLimits } from './limits.ts'
+import { type LogSink, loggerOptions, logRequest } from './log.ts'
 import { registerMap } from './map.ts'
 import { registerMeta } from './meta.ts'
+import { registerMetrics } from './metrics.ts'
 import { registerPages } from './pages.ts'
 import { registerRecords } from './records.ts'
 import { registerRegions } from './regions.ts'
@@ -36,7 +41,14 @@ import { registerTokens } from './tokens.ts'
 import { registerUsers } from './users.ts'
 
 export type AppOptions = {
-  log?: Log
+  /** Where the log goes; nowhere without. */
+  log?: LogSink | undefined
+  limits?: Limits | undefined
+  /** Whether people come by https, which a proxy speaks for us. */
+  secure?: boolean | undefined
+  /** Opens /metrics to who brings it along. */
+  metricsToken?: string | undefined
+  pulse?: Pulse
   /** How answers are written; the tests give one that checks each against its schema. */
   serializer?: FastifySerializerCompiler<unknown>
   /** The folder of the built web app. */
@@ -46,12 +58,17 @@ export type AppOptions = {
 const BODY_LIMIT = 1024 * 1024
 /** For a whole request to arrive, 20 MB over a slow line included. */
 const REQUEST_TIMEOUT_MS = 120_000
+/** For its headers alone: who sends them a byte at a time would hold a connection for nothing. */
+const HEADERS_TIMEOUT_MS = 20_000
+/** For a connection on which nothing moves, in either direction; an answer takes less than this to make. */
+const STILL_TIMEOUT_MS = 300_000
 
 /** The application with all its routes, not listening yet. */
 export async function buildApp(db: Database, options: AppOptions = {}): Promise<App> {
-  const log = options.log ?? (() => {})
-  const answerFault = faultAnswerer(log)
   const app: App = fastify({
+    ...loggerOptions(options.log),
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: 5_000 },
+    connectionTimeout: STILL_TIMEOUT_MS,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // A proxy on this machine is believed about who asks, by which name and whether by https; nobody else is.
@@ -60,7 +77,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: answerFault,
+    frameworkErrors: (error, request, reply) => answerFault(error, request, reply.headers(BARE)),
   }).withTypeProvider<ZodTypeProvider>()
   const context: Context = {
     db,
@@ -76,19 +93,17 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   app.decorateRequest('actor')
   app.decorateRequest('account')
   app.decorateRequest('sessionId', 0)
-  app.decorateRequest('began', 0)
-  app.addHook('onRequest', async (request) => {
-    request.began = performance.now()
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'permissions-policy': PERMISSIONS })
   })
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url
-    if (!route?.startsWith('/api/')) return
-    log({ method: request.method, route, status: reply.statusCode, ms: Math.round(performance.now() - request.began) })
-  })
-  await app.register(helmet, HEADERS)
+  app.addHook('onResponse', async (request, reply) => logRequest(request, reply.statusCode, reply.elapsedTime))
+  await app.register(helmet, headers(options.secure ?? false))
+  const limit = await makeLimits(app, options.limits ?? LIMITS)
+  app.addHook('onRequest', limit.before)
   await app.register(cookie)
   await app.register(swagger, documentOptions(context.cookie))
   app.addHook('onRequest', guard(context))
+  app.addHook('onRequest', limit.after)
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
@@ -102,6 +117,8 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   registerTokens(app, context)
   registerUsers(app, context)
   registerGrants(app, context)
+  registerHealth(app, context)
+  registerMetrics(app, db, { token: options.metricsToken, pulse: options.pulse })
   registerMeta(app, context)
   registerRegions(app, context)
   registerFigures(app, context)
@@ -119,30 +136,4 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
 /** One name a home: see Context. */
 function cookieOf(home: string): string {
   return `duikou_${createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 8)}`
-}
-
-/**
- * What browsers are told to allow: nothing from elsewhere, and scripts only from files of ours. Styles may stand inline:
- * Ant Design writes <style> elements while it runs and ECharts style attributes, and no nonce reaches the latter.
- * No HSTS: the server itself speaks http; who puts https before it decides.
- */
-const HEADERS = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  hsts: false,
-  referrerPolicy: { policy: 'same-origin' as const },
-  xFrameOptions: { action: 'deny' as const },
 }

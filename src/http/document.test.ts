@@ -74,7 +74,7 @@ test('every answer and every error is described in words', () => {
 describe('who is not signed in gets nothing but', () => {
   const open = [
     ...['signIn', 'getSession', 'signOut', 'giveSecondFactor', 'beginPasskeySignIn', 'signInByPasskey'],
-    ...['beginOidc', 'finishOidc', 'getInvitation', 'acceptInvitation', 'getHealth', 'getDocument'],
+    ...['beginOidc', 'finishOidc', 'getInvitation', 'acceptInvitation', 'getHealth', 'getReadiness', 'getDocument'],
   ]
 
   test('what is documented as open', () => {

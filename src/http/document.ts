@@ -32,7 +32,7 @@ export function about({ id, tag, summary, description, open, tokens, answers, er
       ? { description: what, content: { [mediaType]: { schema } } }
       : z.undefined().describe(what)
   }
-  const codes = new Set<ErrorCode>([...(open ? [] : signedIn(tokens)), ...errors, 'input.invalid'])
+  const codes = new Set<ErrorCode>([...(open ? [] : signedIn(tokens)), ...errors, 'input.invalid', 'server.limit'])
   for (const [status, told] of Map.groupBy(codes, (code) => ERRORS[code][0])) {
     const sentences = told.map((code) => `\`${code}\`: ${ERRORS[code][2]}`)
     response[status] = {

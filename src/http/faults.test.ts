@@ -95,10 +95,10 @@ test('a fault of ours is told by a reference, and written down without what was 
     ])
     const line = lines.find((known) => 'fault' in known)
     expect(line).toMatchObject({
-      fault: id,
+      id,
       method: 'POST',
       route: '/api/projects',
-      problem: expect.stringContaining('42P01'),
+      fault: expect.stringContaining('42P01'),
     })
     expect(JSON.stringify(lines)).not.toContain('张三')
   } finally {

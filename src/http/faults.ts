@@ -1,20 +1,17 @@
-import { randomBytes } from 'node:crypto'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { DuikouError, sentence } from '../domain/index.ts'
-import type { Log } from './log.ts'
+import { problemOf } from './log.ts'
 import { invalid } from './rim.ts'
 
 /** The one place where errors become answers: a code, one sentence in each language, and problems where there are any. */
-export function faultAnswerer(log: Log) {
-  return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const told = translate(error, request) ?? fault(error, request, log)
-    if (told.code === 'input.too_large') {
-      // Fastify would close the connection, and who is still sending would see it reset and never read why.
-      reply.removeHeader('connection')
-    }
-    if (told.code === 'auth.throttled') reply.header('retry-after', String(told.params.seconds))
-    return reply.code(told.status).send(answerOf(told))
+export function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const told = translate(error, request) ?? fault(error, request)
+  if (told.code === 'input.too_large') {
+    // Fastify would close the connection, and who is still sending would see it reset and never read why.
+    reply.removeHeader('connection')
   }
+  if (told.status === 429) reply.header('retry-after', String(told.params.seconds))
+  return reply.header('x-request-id', request.id).code(told.status).send(answerOf(told))
 }
 
 /** What people and programs get to see of an error. */
@@ -88,22 +85,9 @@ const FRAMEWORK: Record<string, Translation> = {
   ECONNRESET: unreadable('没有传完', 'it ends too early'),
 }
 
-/** Anything else: a reference for the administrator, what happened for the log, and nothing about it for the asker. */
-function fault(error: unknown, request: FastifyRequest, log: Log): DuikouError {
-  const id = randomBytes(4).toString('hex')
-  log({ fault: id, method: request.method, route: request.routeOptions.url ?? '', problem: problemOf(error) })
+/** Anything else: the request's id for the administrator, what happened for the log, and nothing about it for the asker. */
+function fault(error: unknown, request: FastifyRequest): DuikouError {
+  const { id, method, routeOptions } = request
+  request.log.error({ method, route: routeOptions.url ?? '', fault: problemOf(error) }, 'fault')
   return new DuikouError('server.fault', { id }, error)
-}
-
-/** The stack alone: PostgreSQL's `detail` and our `params` quote what people entered. */
-function problemOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const code = 'code' in error ? ` (${String(error.code)})` : ''
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return [`${error.name}${code}: ${quoteless(error.message)}`, ...frames.slice(0, 12)].join('\n')
-}
-
-/** Messages quote values between double quotes: those may be somebody's name. */
-function quoteless(message: string): string {
-  return message.split('\n')[0]?.replace(/: ".*"|'[^']*'/g, ': …') ?? ''
 }

@@ -1,9 +1,10 @@
+import type { FastifyBaseLogger } from 'fastify'
 import sql from 'sql-template-tag'
 import { sweepSessions } from '../access/index.ts'
 import type { Database, Tx } from '../db/index.ts'
 import { foldQueue } from '../facts/index.ts'
 import { sweepEvidence, sweepIncoming } from '../records/index.ts'
-import type { Log } from './log.ts'
+import { problemOf } from './log.ts'
 
 /** Figures are exact without folding, but each reader adds up what is queued: two seconds keep that little. */
 const FOLD_MS = 2_000
@@ -13,12 +14,16 @@ const SWEEP_EVIDENCE_MS = 24 * SWEEP_MS
 /** How long a bulk request may be repeated and still be known. */
 const ANSWERS_DAYS = 7
 
+/** When each chore last went well, in milliseconds since 1970. */
+export type Pulse = Map<string, number>
+
 /** Keeps house while the server runs: folds the queue of differences, removes what is over. `stop` waits for what runs. */
-export function keepHouse(db: Database, log: Log): { stop(): Promise<void> } {
+export function keepHouse(db: Database, log: FastifyBaseLogger, pulse: Pulse = new Map()): { stop(): Promise<void> } {
+  const every = (ms: number, name: string, chore: () => Promise<void>) => repeat(ms, name, chore, log, pulse)
   const chores = [
-    every(FOLD_MS, 'fold', () => db.asSystem('fold', foldWhatIsQueued), log),
-    every(SWEEP_MS, 'sweep', () => sweep(db), log),
-    every(SWEEP_EVIDENCE_MS, 'sweep evidence', async () => void (await sweepEvidence(db)), log),
+    every(FOLD_MS, 'fold', () => db.asSystem('fold', foldWhatIsQueued)),
+    every(SWEEP_MS, 'sweep', () => sweep(db)),
+    every(SWEEP_EVIDENCE_MS, 'sweep evidence', async () => void (await sweepEvidence(db))),
   ]
   return {
     async stop() {
@@ -41,13 +46,22 @@ async function sweep(db: Database): Promise<void> {
 }
 
 /** Does a chore now and then, one at a time. One that fails is told and tried again next time. */
-function every(ms: number, name: string, chore: () => Promise<void>, log: Log): { stop(): Promise<void> } {
+function repeat(
+  ms: number,
+  name: string,
+  chore: () => Promise<void>,
+  log: FastifyBaseLogger,
+  pulse: Pulse,
+): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let running: Promise<void> = Promise.resolve()
   const run = () => {
     running = chore()
-      .catch((error: unknown) => log({ fault: '-', method: 'CHORE', route: name, problem: String(error) }))
+      .then(
+        () => void pulse.set(name, Date.now()),
+        (error: unknown) => log.error({ chore: name, fault: problemOf(error) }, 'chore'),
+      )
       .then(() => {
         if (!stopped) timer = setTimeout(run, ms).unref()
       })

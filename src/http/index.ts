@@ -1,3 +1,3 @@
-export { type Line, type Log, printLine } from './log.ts'
+export { type LogSink, wordsOf } from './log.ts'
 export { WEB_FOLDER } from './pages.ts'
 export { type Server, type ServerOptions, startServer } from './server.ts'

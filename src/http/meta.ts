@@ -25,26 +25,8 @@ const Meta = z
   })
   .meta({ id: 'Meta' })
 
-/** Whether the server runs, and what it holds. */
+/** What the server holds, and how it is asked. */
 export function registerMeta(app: App, { db }: Context): void {
-  app.get(
-    '/api/health',
-    {
-      schema: about({
-        id: 'getHealth',
-        tag: 'Meta',
-        summary: 'Whether the server and its database answer',
-        open: true,
-        answers: { 200: [z.strictObject({ ok: z.literal(true) }), 'The server runs and its database answers'] },
-        errors: ['database.unreachable', 'server.busy'],
-      }),
-    },
-    async () => {
-      await db.asSystem('health', (tx) => tx.query('SELECT'))
-      return { ok: true }
-    },
-  )
-
   app.get(
     '/api/meta',
     {

@@ -1,30 +1,35 @@
 import type { Database } from '../db/index.ts'
 import { DuikouError } from '../domain/index.ts'
-import { buildApp } from './app.ts'
-import { keepHouse } from './housekeeping.ts'
-import type { Log } from './log.ts'
+import { type AppOptions, buildApp } from './app.ts'
+import { keepHouse, type Pulse } from './housekeeping.ts'
 
-export type ServerOptions = {
+export type ServerOptions = Pick<AppOptions, 'log' | 'limits' | 'secure' | 'metricsToken'> & {
   /** 0 takes any free one. */
   port: number
   /** By default this machine alone can reach the server; a proxy with https stands before it elsewhere. */
   host?: string
-  log?: Log
 }
 
 export type Server = {
   /** 'http://127.0.0.1:4680' */
   address: string
   /**
-   * Takes no more requests, waits up to `graceMs` (10 seconds) for those under way, then cuts the connections that are
+   * Takes no more requests, waits up to `graceMs` (30 seconds) for those under way, then cuts the connections that are
    * left. The database stays open.
    */
   close(graceMs?: number): Promise<void>
 }
 
+/** Long enough for a bulk request of ten thousand rows or 20 MB over a slow line; service managers wait longer still. */
+const GRACE_MS = 30_000
+
 /** Serves the API and the web app. @throws server.port where the port is taken */
-export async function startServer(db: Database, { port, host = '127.0.0.1', log }: ServerOptions): Promise<Server> {
-  const app = await buildApp(db, log ? { log } : {})
+export async function startServer(
+  db: Database,
+  { port, host = '127.0.0.1', ...options }: ServerOptions,
+): Promise<Server> {
+  const pulse: Pulse = new Map()
+  const app = await buildApp(db, { ...options, pulse })
   let stopping = false
   app.server.on('request', (_, response) => {
     // A connection that is kept alive would keep us until its client lets go.
@@ -37,7 +42,7 @@ export async function startServer(db: Database, { port, host = '127.0.0.1', log 
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new DuikouError('server.port', { port }, error)
     throw error
   }
-  const house = keepHouse(db, log ?? (() => {}))
+  const house = keepHouse(db, app.log, pulse)
   const bound = app.server.address()
   const number = typeof bound === 'object' && bound ? bound.port : port
 
@@ -51,7 +56,7 @@ export async function startServer(db: Database, { port, host = '127.0.0.1', log 
   }
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${number}`,
-    close(graceMs = 10_000) {
+    close(graceMs = GRACE_MS) {
       closing ??= end(graceMs)
       return closing
     },

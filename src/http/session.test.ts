@@ -127,6 +127,6 @@ test('other sites cannot act in a visitor’s name', async () => {
 test('the log holds neither logins nor addresses', () => {
   expect(lines.length).toBeGreaterThan(20)
   expect(lines.filter((line) => 'fault' in line)).toEqual([])
-  expect(lines[0]).toEqual({ method: 'GET', route: '/api/session', status: 200, ms: expect.any(Number) })
+  expect(lines[0]).toMatchObject({ method: 'GET', route: '/api/session', status: 200, ms: expect.any(Number) })
   expect(JSON.stringify(lines)).not.toMatch(/jiangsu|tongren|127\.0|example/)
 })

@@ -35,6 +35,9 @@ function account(
   }
 }
 
+/** Tests ask faster than people. */
+const UNLIMITED = { session: 1e9, tokens: 1e9, address: 1e9 }
+
 export type Answer<T = Record<string, unknown>> = { status: number; body: T; headers: Record<string, unknown> }
 
 /** The same database with a home of its own, where keys and evidence of this file alone lie. */
@@ -60,7 +63,8 @@ export async function testApp(
   db: Database,
 ): Promise<{ app: App; lines: Line[]; client(): Client; as(login: string): Promise<Client> }> {
   const lines: Line[] = []
-  const app = await buildApp(db, { log: (line) => lines.push(line), serializer: serializerCompiler as never })
+  const log = { write: (text: string) => void lines.push(JSON.parse(text)) }
+  const app = await buildApp(db, { log, limits: UNLIMITED, serializer: serializerCompiler as never })
   await ensureAccounts(db, ACCOUNTS)
   const client = () => clientOf(app)
   const as = async (login: string) => {
