@@ -10,7 +10,6 @@ export type { OidcProvider } from './oidc-settings.ts'
 export { userOfPerson } from './oidc-user.ts'
 export { accountState, changePassword, confirmPassword } from './own-account.ts'
 export { addPasskey, beginPasskey, beginPasskeySignIn, passkeysOf, removePasskey, type Site } from './passkey.ts'
-export { PASSWORD_LIMIT } from './password.ts'
 export { beginSecondFactor, confirmSecondFactor, endSecondFactor } from './second-factor.ts'
 export { accountSecrets, type Secrets } from './secret.ts'
 export {

@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import { PASSWORD_LIMIT } from '../domain/index.ts'
 
 const derive = promisify(argon2)
 
@@ -12,9 +13,6 @@ const PASSES = 2
 const LANES = 1
 const SALT_BYTES = 16
 const TAG_BYTES = 32
-
-/** Longer passwords are refused: the hash would take as long as somebody likes. */
-export const PASSWORD_LIMIT = 1000
 
 /** A password's hash in PHC string format: `$argon2id$v=19$m=19456,t=2,p=1$salt$tag`. */
 export async function hashPassword(password: string): Promise<string> {

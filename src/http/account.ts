@@ -5,12 +5,11 @@ import {
   changePassword,
   endSession,
   endSessions,
-  PASSWORD_LIMIT,
   passkeysOf,
   sessionsOf,
   tokensOf,
 } from '../access/index.ts'
-import { DuikouError } from '../domain/index.ts'
+import { DuikouError, PASSWORD_LIMIT } from '../domain/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
 import { Id, Moment } from './schemas.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { findSession, PASSWORD_LIMIT, signIn, signOut } from '../access/index.ts'
+import { findSession, signIn, signOut } from '../access/index.ts'
 import { DEMO_ACCOUNTS, demoLoaded } from '../demo/index.ts'
+import { PASSWORD_LIMIT } from '../domain/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
 import { fromOf } from './origin.ts'

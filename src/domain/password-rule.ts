@@ -1,12 +1,14 @@
-import type { Label } from '../domain/index.ts'
-import { PASSWORD_LIMIT } from './password.ts'
+import type { Label } from './errors.ts'
+
+/** Longer passwords are refused: the hash would take as long as somebody likes. */
+export const PASSWORD_LIMIT = 1000
 
 /** Long rather than odd: NIST SP 800-63B, 3.1.1.2 asks for length and against rules of composition. */
 export const PASSWORD_LEAST = 12
 /** Fewer different characters than that are a pattern of the keyboard, not a password. */
 const DIFFERENT = 5
 
-/** What is wrong with a new password, in words; undefined where it will do. */
+/** What is wrong with a new password of the user with this login, in words; undefined where it will do. */
 export function passwordProblem(password: string, login: string): Label | undefined {
   const plain = password.normalize('NFKC').toLowerCase()
   const letters = [...plain]
