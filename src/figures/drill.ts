@@ -1,6 +1,6 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
-import { type Day, DuikouError, type Period, parsePeriod } from '../domain/index.ts'
+import { type Day, DuikouError, type Period, parsePeriod, readsRecords } from '../domain/index.ts'
 import { factsSql, scanning } from '../facts/index.ts'
 import { findKind } from '../kinds/index.ts'
 import type { FigureQuery } from './figures.ts'
@@ -36,7 +36,7 @@ const PAGE = 50
 
 /**
  * The records behind a figure, latest first, page by page. The facts are found by the same condition that sums them,
- * so the list's sum is the figure.
+ * so the list's sum is the figure. Who reads figures only learns how many records there are, and of none what it is.
  */
 export async function drill(
   tx: Tx,
@@ -76,8 +76,9 @@ export async function drill(
   const total = sql`
     SELECT currency, sum(value)::bigint AS value, count(*)::int AS records, sum(facts)::int AS facts
     FROM (${contributions}) c GROUP BY 1`
+  const shown = readsRecords(tx.actor)
   const [rows, totals] = await scanning(tx, async () => [
-    await tx.query<Omit<Contribution, 'title' | 'synthetic' | 'evidence'>>(paged),
+    shown ? await tx.query<Omit<Contribution, 'title' | 'synthetic' | 'evidence'>>(paged) : [],
     await tx.query<{ currency: string; value: number; records: number; facts: number }>(total),
   ])
   const page = rows.slice(0, limit)

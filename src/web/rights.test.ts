@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Role, Side } from '../domain/index.ts'
 import { type Field, findKind, type Kind } from '../kinds/index.ts'
 import type { Grant } from './api/index.ts'
-import { mayWrite, otherSide, standsOn } from './rights.ts'
+import { mayRead, mayWrite, otherSide, standsOn } from './rights.ts'
 
 const transfer = findKind('transfer') as Kind
 const sent = transfer.fields.sent_amount as Field
@@ -16,6 +16,13 @@ test('who may write follows the declaration', () => {
   expect(roles.map((role) => mayWrite(transfer, user([role, null])))).toEqual([true, true, true, false, false])
   expect(mayWrite(transfer, user(['checker', null], ['county_office', 'recipient']))).toBe(true)
   expect(mayWrite(transfer, null)).toBe(false)
+})
+
+test('an open-data reader reads what everybody may', () => {
+  const pairing = findKind('pairing') as Kind
+  const both = (reader: Parameters<typeof mayRead>[1]) => [mayRead(transfer, reader), mayRead(pairing, reader)]
+  expect(both(user(['open_reader', null]))).toEqual([false, true])
+  expect(both(user(['checker', null]))).toEqual([true, true])
 })
 
 test('a half is filled in by its own side, or by an administrator', () => {

@@ -1,8 +1,13 @@
-import type { Side } from '../domain/index.ts'
+import { roleData, type Side } from '../domain/index.ts'
 import type { Field, Kind } from '../kinds/index.ts'
 import type { Grant, RegionName, User } from './api/index.ts'
 
 type Reader = Pick<User, 'grants'> | null | undefined
+
+/** Whether somebody reads records of a kind at all; an open-data reader has figures, and what everybody may read. */
+export function mayRead(kind: Kind, user: Reader): boolean {
+  return kind.visible === 'everyone' || (user?.grants.some(({ role }) => roleData(role).records) ?? false)
+}
 
 /** Whether somebody may create, change and delete records of a kind, somewhere. The server has the last word. */
 export function mayWrite(kind: Kind, user: Reader): boolean {

@@ -1,6 +1,7 @@
 import { NavLink } from 'react-router'
 import { KINDS } from '../../kinds/index.ts'
-import { useMeta } from '../api/index.ts'
+import { useMeta, useSession } from '../api/index.ts'
+import { mayRead } from '../rights.ts'
 import { formatNumber, useText, useWord } from '../text/index.ts'
 import { useView } from '../view.ts'
 
@@ -9,6 +10,7 @@ export function Menu({ onChoose }: { onChoose?: () => void }) {
   const text = useText()
   const say = useWord()
   const { to } = useView()
+  const user = useSession().data?.user
   const counts = new Map(useMeta().data?.kinds.map(({ name, count }) => [name, count]))
   const pages: [path: string, label: string][] = [
     ['/', text.menu.home],
@@ -30,7 +32,7 @@ export function Menu({ onChoose }: { onChoose?: () => void }) {
       </ul>
       <h2 className="small quiet">{text.menu.records}</h2>
       <ul className="plain-list">
-        {KINDS.map((kind) => (
+        {KINDS.filter((kind) => mayRead(kind, user)).map((kind) => (
           <li key={kind.name}>
             <NavLink to={to(`/${kind.path}`)} onClick={onChoose}>
               <span>{say(kind.plural)}</span>
