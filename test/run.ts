@@ -49,6 +49,7 @@ function suite(name: string, args: string[], environment: Record<string, string>
 check('types', 'typescript/bin/tsc', '--noEmit')
 check('form', '@biomejs/biome/bin/biome', 'ci', '--diagnostic-level=error')
 check('dead code', 'knip/bin/knip.js')
+check('known holes in dependencies', '../test/audit.ts')
 suite('unit, house and database tests', [])
 if (existsSync(OLDEST)) suite('database tests on PostgreSQL 15', ['--project=database'], { DUIKOU_TEST_PG: OLDEST })
 else console.log(`\n— database tests on PostgreSQL 15: skipped, there is none in ${OLDEST}`)
