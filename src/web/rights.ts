@@ -6,7 +6,12 @@ type Reader = Pick<User, 'grants'> | null | undefined
 
 /** Whether somebody reads records of a kind at all; an open-data reader has figures, and what everybody may read. */
 export function mayRead(kind: Kind, user: Reader): boolean {
-  return kind.visible === 'everyone' || (user?.grants.some(({ role }) => roleData(role).records) ?? false)
+  return kind.visible === 'everyone' || readsRecords(user)
+}
+
+/** Whether somebody reads records, and not only figures. */
+export function readsRecords(user: Reader): boolean {
+  return user?.grants.some(({ role }) => roleData(role).records) ?? false
 }
 
 /** Whether somebody may create, change and delete records of a kind, somewhere. The server has the last word. */

@@ -1,7 +1,8 @@
 import './home.css'
-import { useMeta, useRegion } from '../../api/index.ts'
+import { useMeta, useRegion, useSession } from '../../api/index.ts'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { regionWord } from '../../parts/region-picker.tsx'
+import { readsRecords } from '../../rights.ts'
 import { useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
 import { ConcernLists } from './concern-lists.tsx'
@@ -18,6 +19,7 @@ export function HomePage() {
   const words = useText(homeText)
   const { provider, recipient, year, language } = useView()
   const meta = useMeta().data
+  const user = useSession().data?.user
   const from = useRegion(provider).data
   const to = useRegion(recipient).data
   const note = words.scope(
@@ -33,7 +35,8 @@ export function HomePage() {
         <FirstSteps />
       ) : (
         <div className="home">
-          <ConcernLists />
+          {/* Nothing stands open for who reads figures only, and nothing is said of what they cannot see. */}
+          {readsRecords(user) && <ConcernLists />}
           <div className="home-figures">
             <Headlines />
             <HomeMap />
