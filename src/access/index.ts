@@ -13,6 +13,7 @@ export { addPasskey, beginPasskey, beginPasskeySignIn, passkeysOf, removePasskey
 export { beginSecondFactor, confirmSecondFactor, endSecondFactor } from './second-factor.ts'
 export { accountSecrets, type Secrets } from './secret.ts'
 export {
+  endAllSessions,
   endSession,
   endSessions,
   findSession,

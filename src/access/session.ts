@@ -70,6 +70,12 @@ export async function endSessions(tx: Tx, user: number, keep = 0): Promise<void>
   if (ended.length > 0) await note(tx, { what: 'sessions_ended', detail: { user, count: ended.length } })
 }
 
+/** Ends every session and sign-in under way: after a restore, what had ended since the backup must not live again. */
+export async function endAllSessions(tx: Tx): Promise<void> {
+  await tx.query('DELETE FROM sign_in_step')
+  await tx.query('DELETE FROM session')
+}
+
 /** Removes what is over: sessions, steps, links and tokens. */
 export async function sweepSessions(tx: Tx): Promise<void> {
   await tx.query(sql`

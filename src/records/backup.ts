@@ -2,7 +2,7 @@ import { createWriteStream, existsSync, readdirSync, renameSync, rmSync } from '
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { note } from '../access/index.ts'
+import { endAllSessions, note } from '../access/index.ts'
 import {
   type Database,
   fingerprint,
@@ -95,7 +95,7 @@ export type BringBackOptions = {
 /**
  * Puts a backup in the place of what the database holds: read through first, then loaded in one transaction with its
  * evidence; keys that it brings take their place when the data are in, and those they replace are kept under another
- * name. Files that nobody names any more go.
+ * name. Files that nobody names any more go, and sessions end.
  * @throws backup.damaged, backup.newer, backup.not_empty, backup.keys, database.migration, disk.full
  */
 export async function bringBack(db: Database, file: string, options: BringBackOptions): Promise<Restored> {
@@ -119,6 +119,7 @@ export async function bringBack(db: Database, file: string, options: BringBackOp
     })
     for (const name of brought) takePlace(aside(name), join(db.home, name))
     await db.asSystem('restore', async (tx) => {
+      await endAllSessions(tx)
       await note(tx, { what: 'restore', detail: { ...sizeOf(manifest), made_at: manifest.made_at } })
       await tx.query('ANALYZE')
     })
