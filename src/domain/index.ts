@@ -1,4 +1,5 @@
 export * from './actor.ts'
+export * from './csv.ts'
 export * from './currency.ts'
 export * from './date.ts'
 export * from './errors.ts'

@@ -63,7 +63,7 @@ export function pageAnswer(kind: Kind) {
   })
 }
 
-const RESERVED = ['q', 'concern', 'synthetic', 'sort', 'order', 'limit', 'after'] as const
+const RESERVED = ['q', 'concern', 'synthetic', 'sort', 'order', 'limit', 'after', 'columns', 'language'] as const
 
 /** What a list's address may hold, typed by hand: which filters there are depends on the kind. */
 export type ListQuery = Partial<Record<(typeof RESERVED)[number], string>> & { limit?: number } & Record<
@@ -113,6 +113,16 @@ export function listQuery(kind: Kind) {
     limit: pageLimit(500, 50),
     after: queryText('The `next` of the page before', 4000),
   })
+}
+
+/** A list's query for all its pages at once. */
+export function exportQuery(kind: Kind) {
+  return listQuery(kind)
+    .omit({ limit: true, after: true })
+    .extend({
+      columns: queryText('The columns wanted, with commas; those of the list where absent', 2000),
+      language: z.enum(['zh-CN', 'en']).describe('The language of names and choices; Chinese where absent').optional(),
+    })
 }
 
 export const Written = z.strictObject({ id: z.int(), version: z.int() }).meta({ id: 'Written' })

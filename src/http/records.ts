@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { inputSchema, KINDS, type Kind, pascal, patchSchema } from '../kinds/index.ts'
 import {
@@ -5,15 +6,18 @@ import {
   countConcerns,
   createRecord,
   deleteRecord,
+  exportRecords,
   factsOf,
   findRecords,
   getRecord,
   historyOf,
   restoreRecord,
+  type Search,
 } from '../records/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
 import {
+  exportQuery,
   FactsAnswer,
   filterShape,
   HistoryAnswer,
@@ -39,6 +43,25 @@ export function registerRecords(app: App, context: Context): void {
   }
 }
 
+/** What a list's address asks for. */
+function searchOf({ q, concern, synthetic, sort, order, limit, after, ...where }: ListQuery): Search {
+  return {
+    where: where as Record<string, string>,
+    text: q,
+    concern,
+    synthetic: synthetic === undefined ? undefined : synthetic === 'true',
+    sort,
+    ascending: order === undefined ? undefined : order === 'asc',
+    limit,
+    after,
+  }
+}
+
+async function* prefixed(first: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  yield first
+  yield* rest
+}
+
 function registerReading(app: App, { db }: Context, kind: Kind): void {
   const [one, many] = [pascal(kind.name), pascal(kind.path)]
   const path = `/api/${kind.path}`
@@ -59,20 +82,38 @@ function registerReading(app: App, { db }: Context, kind: Kind): void {
         querystring: listQuery(kind),
       },
     },
-    (request) => {
-      const { q, concern, synthetic, sort, order, limit, after, ...where } = request.query as ListQuery
-      return db.withActor(request.actor, (tx) =>
-        findRecords(tx, kind, {
-          where: where as Record<string, string>,
-          text: q,
-          concern,
-          synthetic: synthetic === undefined ? undefined : synthetic === 'true',
-          sort,
-          ascending: order === undefined ? undefined : order === 'asc',
-          limit,
-          after,
+    (request) => db.withActor(request.actor, (tx) => findRecords(tx, kind, searchOf(request.query as ListQuery))),
+  )
+
+  app.get(
+    `${path}/export`,
+    {
+      schema: {
+        ...about({
+          id: `export${many}`,
+          tag,
+          summary: `Export ${kind.plural.en.toLowerCase()} as comma-separated values`,
+          description: 'All pages of a list, with its filters and order. The audit trail notes who exported.',
+          answers: { 200: [z.string(), 'Lines of values, the first with the names of the columns', 'text/csv'] },
+          errors: ['region.unknown', 'region.ambiguous'],
         }),
-      )
+        querystring: exportQuery(kind),
+      },
+    },
+    async (request, reply) => {
+      const { columns, language, ...query } = request.query as ListQuery
+      const lines = exportRecords(db, request.actor, kind, {
+        ...searchOf(query),
+        columns: columns?.split(','),
+        language: language === 'en' ? 'en' : 'zh',
+      })
+      // What is wrong with the question is told before the answer begins.
+      const { value: first } = await lines.next()
+      const name = `${kind.plural[language === 'en' ? 'en' : 'zh']}.csv`
+      reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+      return reply.send(Readable.from(prefixed(first ?? '', lines)))
     },
   )
 

@@ -29,6 +29,7 @@ export function findKind(name: string): Kind | undefined {
   return KINDS.find((kind) => kind.name === name || kind.path === name)
 }
 
+export { columnLabels } from './common.ts'
 export * from './kind.ts'
 export * from './measures.ts'
 export * from './problem.ts'

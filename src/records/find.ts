@@ -24,6 +24,8 @@ export type Search = {
   limit?: number | undefined
   /** Where the last page ended: its `next`. */
   after?: string | undefined
+  /** Without the total, for whoever reads all pages. */
+  uncounted?: boolean
 }
 
 /** `total` is exact up to `TOTAL_LIMIT`; beyond it `more` is true and the total is only a lower bound. */
@@ -31,7 +33,7 @@ export type Page = { rows: Shown[]; next: string | null; total: number; more: bo
 
 export const TOTAL_LIMIT = 10_000
 const PAGE = 50
-const PAGE_LIMIT = 500
+export const PAGE_LIMIT = 500
 
 /** A page of a kind's records, by key: pages neither skip nor repeat rows while others write. */
 export async function findRecords(tx: Tx, kind: Kind, search: Search): Promise<Page> {
@@ -46,7 +48,9 @@ export async function findRecords(tx: Tx, kind: Kind, search: Search): Promise<P
   const rows = await tx.query<Row>(sql`
     SELECT r.* FROM ${raw(kind.name)} r WHERE ${matching} AND ${start}
     ORDER BY r.${raw(column)} ${direction}, r.id ${idDirection} LIMIT ${limit + 1}`)
-  const [count] = await tx.query<{ total: number }>(sql`
+  const [count] = search.uncounted
+    ? []
+    : await tx.query<{ total: number }>(sql`
     SELECT count(*)::int AS total FROM (
       SELECT 1 FROM ${raw(kind.name)} r WHERE ${matching} LIMIT ${TOTAL_LIMIT + 1}) counted`)
   const total = count?.total ?? 0

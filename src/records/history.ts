@@ -5,7 +5,7 @@ import { columnOf, type Kind, type Label } from '../kinds/index.ts'
 import { emptyRow } from './columns.ts'
 import type { Row } from './prepare.ts'
 import { type Shown, show } from './show.ts'
-import { wordsOf } from './words.ts'
+import { wordOf } from './words.ts'
 import type { Action } from './write.ts'
 
 /** One field of a change; both values as records show them. */
@@ -57,8 +57,8 @@ export async function changesSince(
         entry.version <= version
           ? []
           : changedFields(kind, entries, index).map(({ field, label }) => {
-              const [from, to] = [states[index - 1], states[index]].map((state) =>
-                wordsOf(kind, field, state, language),
+              const [from, to] = [states[index - 1], states[index]].map(
+                (state) => wordOf(kind, field, state, language) ?? '–',
               )
               return `${label[language]} ${from} → ${to}`
             }),

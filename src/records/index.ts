@@ -4,6 +4,7 @@ export { addEvidence, type Evidence, getEvidence, listEvidence, removeEvidence }
 export { EVIDENCE_LIMIT, evidencePath, sweepIncoming } from './evidence-files.ts'
 export { sweepEvidence } from './evidence-store.ts'
 export { EVIDENCE_ENDINGS } from './evidence-type.ts'
+export { type Export, exportRecords } from './export.ts'
 export { countConcerns, findRecords, getRecord, type Page, type Search } from './find.ts'
 export { type FieldChange, type HistoryEntry, historyOf } from './history.ts'
 export {

@@ -3,11 +3,11 @@ import type { Kind } from '../kinds/index.ts'
 import type { RegionName } from '../regions/index.ts'
 import type { Shown } from './show.ts'
 
-/** A shown field as a sentence tells it: places and references by name, amounts in major units, '–' for none. */
-export function wordsOf(kind: Kind, name: string, record: Shown | undefined, language: keyof Label): string {
+/** A shown field in words: places and references by name, amounts in major units with their currency; null for none. */
+export function wordOf(kind: Kind, name: string, record: Shown | undefined, language: keyof Label): string | null {
   const field = kind.fields[name]
   const value = record?.[name]
-  if (value === null || value === undefined) return '–'
+  if (value === null || value === undefined) return null
   switch (field?.type) {
     case 'region':
       return language === 'zh' ? (value as RegionName).name : (value as RegionName).name_en

@@ -91,7 +91,7 @@ test('columns are chosen, and the export holds what is shown', async () => {
   await expect.poll(() => query(page).get('cols')).toBe('title,exit_year')
   await expect.poll(() => page.locator('.list-table thead th').allTextContents()).toEqual(['Name', 'Year of exit↓'])
   const file = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('link', { name: 'Export' }).click()
   const stream = await (await file).createReadStream()
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(chunk as Buffer)

@@ -67,3 +67,8 @@ export function queryString(params: Params = {}): string {
   const search = new URLSearchParams(filled.map(([name, value]) => [name, String(value)]))
   return filled.length > 0 ? `?${search}` : ''
 }
+
+/** The address of something the browser itself fetches, such as a file. */
+export function addressOf(path: string, params: Params = {}): string {
+  return `/api${path}${queryString(params)}`
+}

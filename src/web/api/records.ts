@@ -64,16 +64,11 @@ export type ConcernCount = Label & {
 type KindOrPath = Pick<Kind, 'path'>
 const at = (kind: KindOrPath, id?: number) => `/${kind.path}${id === undefined ? '' : `/${id}`}`
 
-/** One page of a list, for callers that fetch many, such as exports. */
-export function fetchRecords(kind: KindOrPath, query: Params, signal?: AbortSignal): Promise<RecordPage> {
-  return call(at(kind), { query, ...(signal ? { signal } : {}) })
-}
-
 /** A page of a kind's records; the last page stays on screen while the next one comes. */
 export function useRecords(kind: KindOrPath, query: Params, enabled = true) {
   return useQuery({
     queryKey: ['records', kind.path, query],
-    queryFn: ({ signal }) => fetchRecords(kind, query, signal),
+    queryFn: ({ signal }) => call<RecordPage>(at(kind), { query, signal }),
     placeholderData: keepPreviousData,
     enabled,
   })

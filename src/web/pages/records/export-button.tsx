@@ -1,18 +1,13 @@
-import { App, Button } from 'antd'
-import { useRef, useState } from 'react'
+import { Button } from 'antd'
 import type { Kind } from '../../../kinds/index.ts'
-import { fetchRecords, type RecordShown, sayError } from '../../api/index.ts'
-import { formatNumber, useText, word } from '../../text/index.ts'
+import { addressOf } from '../../api/index.ts'
+import { useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
-import { download, toCsv } from './csv.ts'
-import { type Column, cellText } from './field-text.ts'
+import type { Column } from './field-text.ts'
 import type { ListState } from './list-state.ts'
 import { recordsText } from './text.ts'
 
-const LIMIT = 10_000
-const PAGE = 500
-
-/** Writes what the list shows (its filters, order and columns; all pages) to a CSV file, with progress and a way to stop. */
+/** Hands over what the list shows (its filters, order and columns; all pages) as a CSV file, which the server writes. */
 export function ExportButton({
   kind,
   list,
@@ -26,55 +21,15 @@ export function ExportButton({
 }) {
   const text = useText(recordsText)
   const { language } = useView()
-  const { message } = App.useApp()
-  const [done, setDone] = useState<number | null>(null)
-  const stop = useRef<AbortController | null>(null)
-
-  const run = async () => {
-    const control = new AbortController()
-    stop.current = control
-    const rows: RecordShown[] = []
-    try {
-      let after: string | null = null
-      do {
-        setDone(rows.length)
-        const page: Awaited<ReturnType<typeof fetchRecords>> = await fetchRecords(
-          kind,
-          { ...list.query, limit: PAGE, after },
-          control.signal,
-        )
-        rows.push(...page.rows)
-        after = page.next
-      } while (after && rows.length < LIMIT)
-      const head = [...columns.map(({ label }) => label), ...(kind.currency ? [text.currency] : [])]
-      const body = rows
-        .slice(0, LIMIT)
-        .map((row) => [
-          ...columns.map((column) => cellText(column, row, language)),
-          ...(kind.currency ? [row.currency ?? ''] : []),
-        ])
-      download(`${word(kind.plural, language)}.csv`, toCsv([head, ...body]))
-      if (after) message.warning(text.exportCut(formatNumber(LIMIT)), 8)
-      else message.success(text.exported(formatNumber(rows.length)))
-    } catch (error) {
-      if (!control.signal.aborted) message.error(sayError(error, language), 8)
-    } finally {
-      setDone(null)
-    }
-  }
-  if (done === null) {
-    return (
-      <Button disabled={total === 0} onClick={run}>
-        {text.export}
-      </Button>
-    )
-  }
+  const { after: _, ...query } = list.query
+  const address = addressOf(`/${kind.path}/export`, {
+    ...query,
+    columns: columns.map(({ name }) => name).join(','),
+    language,
+  })
   return (
-    <span role="status">
-      {text.exporting(formatNumber(done), formatNumber(Math.min(total, LIMIT)))}{' '}
-      <Button size="small" onClick={() => stop.current?.abort()}>
-        {text.stop}
-      </Button>
-    </span>
+    <Button disabled={total === 0} href={total === 0 ? undefined : address} download>
+      {text.export}
+    </Button>
   )
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../../domain/index.ts'
-import type { Field, Kind } from '../../../kinds/index.ts'
+import { columnLabels, type Field, type Kind } from '../../../kinds/index.ts'
 import type { RecordShown, Reference, RegionName } from '../../api/index.ts'
 import { regionWord } from '../../parts/region-picker.tsx'
 import { formatAmount, formatMoment, formatNumber, word } from '../../text/index.ts'
@@ -10,20 +10,11 @@ export type Column = { name: string; label: string; field: Field | null }
 
 /** The columns a kind's list can have, those it shows at first in front. */
 export function columnsOf(kind: Kind, language: Language): Column[] {
-  const text = recordsText[language]
-  const common: Record<string, string> = {
-    title: kind.fields.name ? '' : text.name,
-    currency: kind.currency ? text.currency : '',
-    external_id: text.externalId,
-    created_at: text.createdAt,
-    changed_at: text.changedAt,
-  }
-  const column = (name: string): Column => {
-    const field = kind.fields[name] ?? null
-    return { name, field, label: field ? word(field, language) : (common[name] ?? name) }
-  }
-  const rest = [...Object.keys(kind.fields), ...Object.keys(common).filter((name) => common[name])]
-  return [...kind.list.columns, ...rest.filter((name) => !kind.list.columns.includes(name))].map(column)
+  return [...columnLabels(kind)].map(([name, label]) => ({
+    name,
+    field: kind.fields[name] ?? null,
+    label: word(label, language),
+  }))
 }
 
 /** Whether a column holds numbers, which stand at the right. */
