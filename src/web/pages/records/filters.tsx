@@ -1,8 +1,8 @@
-import { Button, Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { Button, Select } from 'antd'
+import { useState } from 'react'
 import type { Kind } from '../../../kinds/index.ts'
 import { useMeta } from '../../api/index.ts'
-import { useDelayed } from '../../parts/region-picker.tsx'
+import { SearchWords } from '../../parts/search-words.tsx'
 import { useText, useWord } from '../../text/index.ts'
 import { useNarrow } from '../../theme.ts'
 import { FilterControl, isFilterable } from './filter-control.tsx'
@@ -34,7 +34,7 @@ export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
   const others = filterable.filter((one) => !shown.includes(one))
   return (
     <search className="filters" aria-label={text.filters}>
-      <Words value={list.q} onChange={(q) => list.set({ q }, { replace: true })} label={text.search} />
+      <SearchWords value={list.q} onChange={(q) => list.set({ q }, { replace: true })} label={text.search} />
       {narrow && (
         <Button aria-expanded={open} onClick={() => setOpen(!open)}>
           {text.filters}
@@ -95,27 +95,5 @@ export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
         </Button>
       )}
     </search>
-  )
-}
-
-/** Words to search for; asked once the typing rests. */
-function Words({ value, onChange, label }: { value: string; onChange: (q: string) => void; label: string }) {
-  const [typed, setTyped] = useState(value)
-  const settled = useDelayed(typed, 300)
-  useEffect(() => setTyped(value), [value])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing asks; an address that changed has been taken over above
-  useEffect(() => {
-    if (settled === typed && settled.trim() !== value) onChange(settled.trim())
-  }, [settled])
-  return (
-    <Input.Search
-      className="filter-words"
-      aria-label={label}
-      placeholder={label}
-      allowClear
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
-      onSearch={(q) => q.trim() !== value && onChange(q.trim())}
-    />
   )
 }

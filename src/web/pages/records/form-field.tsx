@@ -1,6 +1,7 @@
 import type { Problem } from '../../../domain/index.ts'
 import type { Kind } from '../../../kinds/index.ts'
 import type { User } from '../../api/index.ts'
+import { Field } from '../../parts/field.tsx'
 import { otherSide } from '../../rights.ts'
 import { currencyWord, formatMoney, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
@@ -49,38 +50,29 @@ export function FormField({
   const help = useHelp(kind, name, typed)
   const notes = side ? [text.otherSide[side]] : help
   const required = field?.required === true
-  const [helpId, problemId] = [`${name}-help`, `${name}-problem`]
-  const describedBy = [...(problem ? [problemId] : []), ...(notes.length > 0 ? [helpId] : [])].join(' ')
   return (
-    <div className={`form-field ${field?.type === 'text' && field.long ? 'whole' : ''}`}>
-      <label htmlFor={name} className={required ? 'required' : undefined}>
-        {label}
-      </label>
-      <FormControl
-        kind={kind}
-        name={name}
-        id={name}
-        label={label}
-        value={typed[name] ?? ''}
-        onChange={(value) => onChange(name, value)}
-        onBlur={() => onBlur(name)}
-        disabled={side !== null}
-        describedBy={describedBy || undefined}
-        invalid={problem !== undefined}
-        required={required}
-        placeholder={field?.type === 'identity' && identityKept ? '••••' : undefined}
-      />
-      {problem && (
-        <div id={problemId} className="small form-problem">
-          {say(problem)}
-        </div>
+    <Field
+      id={name}
+      label={label}
+      required={required}
+      help={notes.length > 0 ? notes.join(language === 'en' ? ' ' : '') : undefined}
+      problem={problem}
+      className={field?.type === 'text' && field.long ? 'whole' : undefined}
+    >
+      {(control) => (
+        <FormControl
+          kind={kind}
+          name={name}
+          label={label}
+          value={typed[name] ?? ''}
+          onChange={(value) => onChange(name, value)}
+          onBlur={() => onBlur(name)}
+          disabled={side !== null}
+          placeholder={field?.type === 'identity' && identityKept ? '••••' : undefined}
+          {...control}
+        />
       )}
-      {notes.length > 0 && (
-        <div id={helpId} className="small quiet">
-          {notes.join(language === 'en' ? ' ' : '')}
-        </div>
-      )}
-    </div>
+    </Field>
   )
 }
 
