@@ -21,6 +21,10 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./pages/login/login-page.tsx')).LoginPage }),
       },
       {
+        path: 'invitation/:token',
+        lazy: async () => ({ Component: (await import('./pages/invitation/invitation-page.tsx')).InvitationPage }),
+      },
+      {
         Component: Shell,
         children: [
           {

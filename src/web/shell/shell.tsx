@@ -30,7 +30,7 @@ export function Shell() {
   }
   if (!session.data) return null
   const { user } = session.data
-  if (!user) {
+  if (!user || user.must_change_password) {
     const next = pathname === '/' ? null : `${pathname}${search}`
     return <Navigate to={view.to('/login', { next })} replace />
   }

@@ -1,99 +1,58 @@
 import './login.css'
-import { Alert, Button, Input } from 'antd'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { Navigate, useNavigate, useSearchParams } from 'react-router'
-import { ROLES } from '../../../domain/index.ts'
-import { sayError, useSession, useSignIn } from '../../api/index.ts'
-import { LanguageSwitch } from '../../shell/language-switch.tsx'
-import { Logo } from '../../shell/logo.tsx'
-import { useLanguage, useText } from '../../text/index.ts'
+import { useState } from 'react'
+import { Navigate, useLocation, useSearchParams } from 'react-router'
+import { useSession } from '../../api/index.ts'
+import { Front } from '../../shell/front.tsx'
+import { useText } from '../../text/index.ts'
+import { ChangeStep } from './change-step.tsx'
+import { CodeStep } from './code-step.tsx'
+import { PasswordStep } from './password-step.tsx'
 import { loginText } from './text.ts'
 
-/** Signs in. Where the demonstration is loaded its accounts are listed, and one click fills one in. */
+/** What leads here with the password given already: a one-time link of somebody with a second factor. */
+export type LoginState = { secondFactor: true }
+
+/**
+ * Signs in, in up to three steps: password, passkey or another system; the code of the second factor; a password of one's
+ * own in place of one that somebody else set.
+ */
 export function LoginPage() {
   const text = useText(loginText)
-  const shared = useText()
-  const language = useLanguage()
-  const session = useSession()
-  const signIn = useSignIn()
-  const navigate = useNavigate()
+  const user = useSession().data?.user
   const [params] = useSearchParams()
-  const [login, setLogin] = useState('')
+  const state = useLocation().state as LoginState | null
+  const [coded, setCoded] = useState(state?.secondFactor === true)
   const [password, setPassword] = useState('')
-  const submit = useRef<HTMLButtonElement>(null)
-  const next = safePath(params.get('next'))
-  useEffect(() => {
-    document.title = `${text.title} · ${shared.app.name}`
-  }, [text, shared])
+  const [error, setError] = useState<Error | null>(null)
 
-  if (session.data?.user) return <Navigate to={next} replace />
-
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    signIn.mutate({ login: login.trim(), password }, { onSuccess: () => navigate(next, { replace: true }) })
+  if (user?.must_change_password) {
+    return (
+      <Front title={text.title} about={text.changeAbout}>
+        <ChangeStep login={user.login} current={password} />
+      </Front>
+    )
+  }
+  if (user) return <Navigate to={safePath(params.get('next'))} replace />
+  if (coded) {
+    const back = (why: Error | null) => {
+      setError(why)
+      setCoded(false)
+    }
+    return (
+      <Front title={text.title} about={text.codeAbout}>
+        <CodeStep onBack={back} />
+      </Front>
+    )
   }
   return (
-    <main className="login">
-      <div className="login-language">
-        <LanguageSwitch />
-      </div>
-      <h1 className="login-name">
-        <Logo size={40} />
-        <span>
-          对口 <span lang="en">Duikou</span>
-        </span>
-      </h1>
-      <p className="quiet">{text.about}</p>
-      <form onSubmit={send}>
-        <label htmlFor="login">{text.login}</label>
-        <Input
-          id="login"
-          autoComplete="username"
-          required
-          value={login}
-          onChange={({ target }) => setLogin(target.value)}
-        />
-        <label htmlFor="password">{text.password}</label>
-        <Input.Password
-          id="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={({ target }) => setPassword(target.value)}
-        />
-        {(signIn.error ?? session.error) && (
-          <Alert type="error" showIcon title={sayError(signIn.error ?? session.error, language)} />
-        )}
-        <Button ref={submit} type="primary" htmlType="submit" block loading={signIn.isPending ? { delay: 300 } : false}>
-          {text.enter}
-        </Button>
-      </form>
-      {session.data?.demo && (
-        <section aria-labelledby="demo-accounts">
-          <h2 id="demo-accounts">{text.demo}</h2>
-          <p className="quiet small">{text.demoWhy}</p>
-          <ul className="plain-list demo-accounts">
-            {session.data.demo.accounts.map((account) => (
-              <li key={account.login}>
-                <button
-                  type="button"
-                  onClick={() => {
-                    setLogin(account.login)
-                    setPassword(account.password)
-                    submit.current?.focus()
-                  }}
-                >
-                  <span>{language === 'en' ? (account.name_en ?? account.name) : account.name}</span>
-                  <span className="quiet small">
-                    {language === 'en' ? ROLES[account.role].en : ROLES[account.role].zh} · {account.login}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </main>
+    <Front title={text.title} about={text.about}>
+      <PasswordStep
+        error={error}
+        failed={params.get('failed') === 'oidc'}
+        onPassword={setPassword}
+        onCode={() => setCoded(true)}
+      />
+    </Front>
   )
 }
 

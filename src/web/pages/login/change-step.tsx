@@ -1,0 +1,46 @@
+import { Alert, Button } from 'antd'
+import { type FormEvent, useEffect } from 'react'
+import { ApiError, sayError, useChangePassword, useSignOut } from '../../api/index.ts'
+import { TextField } from '../../parts/field.tsx'
+import { useForm } from '../../parts/form.ts'
+import { NewPasswordFields, newPasswordProblems } from '../../parts/new-password.tsx'
+import { useLanguage, useText } from '../../text/index.ts'
+import { loginText } from './text.ts'
+
+/**
+ * The last step where somebody else set the password: one of one's own. The present one is asked for again only where
+ * the page does not know it any more.
+ */
+export function ChangeStep({ login, current }: { login: string; current: string }) {
+  const text = useText(loginText)
+  const shared = useText()
+  const language = useLanguage()
+  const change = useChangePassword()
+  const signOut = useSignOut()
+  const form = useForm('change', { current, password: '', again: '' }, (values) => newPasswordProblems(values, login))
+  const first = form.id(current ? 'password' : 'current')
+  useEffect(() => document.getElementById(first)?.focus(), [first])
+
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    if (!form.check()) return
+    const { current, password } = form.values
+    change.mutate({ current, password }, { onError: form.tell })
+  }
+  const told = change.error instanceof ApiError && change.error.problems.length > 0 ? null : change.error
+  return (
+    <form className="login-steps" noValidate onSubmit={send}>
+      {!current && (
+        <TextField form={form} name="current" label={text.current} secret required autoComplete="current-password" />
+      )}
+      <NewPasswordFields form={form} login={login} />
+      {told && <Alert type="error" showIcon title={sayError(told, language)} />}
+      <Button type="primary" htmlType="submit" block loading={change.isPending ? { delay: 300 } : false}>
+        {text.change}
+      </Button>
+      <Button block onClick={() => signOut.mutate()}>
+        {shared.user.signOut}
+      </Button>
+    </form>
+  )
+}
