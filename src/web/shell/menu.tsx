@@ -5,7 +5,7 @@ import { mayRead } from '../rights.ts'
 import { formatNumber, useText, useWord } from '../text/index.ts'
 import { useView } from '../view.ts'
 
-/** The pages of the app: overviews first, then a ledger for every kind of record with how many there are. */
+/** The pages of the app: overviews, a ledger for every kind of record with how many there are, and what few may do. */
 export function Menu({ onChoose }: { onChoose?: () => void }) {
   const text = useText()
   const say = useWord()
@@ -18,6 +18,9 @@ export function Menu({ onChoose }: { onChoose?: () => void }) {
     ['/scorecard', text.menu.scorecard],
     ['/counties-in-charge', text.menu.counties],
   ]
+  const administration: [path: string, label: string][] = user?.abilities.includes('administer')
+    ? [['/users', text.menu.users]]
+    : []
   return (
     <nav className="menu" aria-label={text.app.menu}>
       <h2 className="small quiet">{text.menu.overview}</h2>
@@ -41,6 +44,20 @@ export function Menu({ onChoose }: { onChoose?: () => void }) {
           </li>
         ))}
       </ul>
+      {administration.length > 0 && (
+        <>
+          <h2 className="small quiet">{text.menu.administration}</h2>
+          <ul className="plain-list">
+            {administration.map(([path, label]) => (
+              <li key={path}>
+                <NavLink to={to(path)} onClick={onChoose}>
+                  {label}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </nav>
   )
 }
