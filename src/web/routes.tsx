@@ -50,6 +50,11 @@ export const routes: RouteObject[] = [
                 handle: { scope: ['provider'] } satisfies Scope,
                 lazy: async () => ({ Component: (await import('./pages/counties/counties-page.tsx')).CountiesPage }),
               },
+              {
+                path: 'account',
+                handle: NOTHING,
+                lazy: async () => ({ Component: (await import('./pages/account/account-page.tsx')).AccountPage }),
+              },
               ...KINDS.map(
                 (kind): RouteObject => ({
                   path: kind.path,

@@ -1,6 +1,8 @@
 import { useRef, useState } from 'react'
 import type { Problem } from '../../domain/index.ts'
 import { ApiError } from '../api/index.ts'
+import { en } from '../text/en.ts'
+import { zhCN } from '../text/zh-CN.ts'
 
 /** What was typed into a small form, and what is wrong with it. Nothing is said before a field is left. */
 export type Form<Values> = {
@@ -84,4 +86,14 @@ export function useForm<Values extends Record<string, unknown>>(
       left.current.clear()
     },
   }
+}
+
+/** A problem for each of the named values that is blank. */
+export function blank<Values extends Record<string, unknown>>(
+  values: Values,
+  names: readonly (keyof Values & string)[],
+): Problem[] {
+  return names
+    .filter((name) => String(values[name] ?? '').trim() === '')
+    .map((field) => ({ field, zh: zhCN.form.required, en: en.form.required }))
 }

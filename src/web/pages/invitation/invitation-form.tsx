@@ -1,8 +1,9 @@
 import { Alert, Button } from 'antd'
 import { type FormEvent, useEffect } from 'react'
 import { Navigate } from 'react-router'
-import { ApiError, type Invitation, sayError, useAcceptInvitation, useSession } from '../../api/index.ts'
+import { type Invitation, useAcceptInvitation, useSession } from '../../api/index.ts'
 import { useForm } from '../../parts/form.ts'
+import { FormFailure } from '../../parts/form-failure.tsx'
 import { NewPasswordFields, newPasswordProblems } from '../../parts/new-password.tsx'
 import { formatMoment, useLanguage, useText } from '../../text/index.ts'
 import type { LoginState } from '../login/login-page.tsx'
@@ -29,7 +30,6 @@ export function InvitationForm({ token, invited }: { token: string; invited: Inv
     if (!form.check()) return
     accept.mutate(form.values.password, { onError: form.tell })
   }
-  const told = accept.error instanceof ApiError && accept.error.problems.length > 0 ? null : accept.error
   return (
     <form noValidate onSubmit={send}>
       <div>
@@ -41,7 +41,7 @@ export function InvitationForm({ token, invited }: { token: string; invited: Inv
         <Alert type="info" showIcon title={text.other(language === 'en' ? (user.name_en ?? user.name) : user.name)} />
       )}
       <NewPasswordFields form={form} login={invited.login} />
-      {told && <Alert type="error" showIcon title={sayError(told, language)} />}
+      <FormFailure error={accept.error} />
       <Button type="primary" htmlType="submit" block loading={accept.isPending ? { delay: 300 } : false}>
         {text.set}
       </Button>

@@ -1,10 +1,11 @@
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { type FormEvent, useEffect } from 'react'
-import { ApiError, sayError, useChangePassword, useSignOut } from '../../api/index.ts'
+import { useChangePassword, useSignOut } from '../../api/index.ts'
 import { TextField } from '../../parts/field.tsx'
 import { useForm } from '../../parts/form.ts'
+import { FormFailure } from '../../parts/form-failure.tsx'
 import { NewPasswordFields, newPasswordProblems } from '../../parts/new-password.tsx'
-import { useLanguage, useText } from '../../text/index.ts'
+import { useText } from '../../text/index.ts'
 import { loginText } from './text.ts'
 
 /**
@@ -14,7 +15,6 @@ import { loginText } from './text.ts'
 export function ChangeStep({ login, current }: { login: string; current: string }) {
   const text = useText(loginText)
   const shared = useText()
-  const language = useLanguage()
   const change = useChangePassword()
   const signOut = useSignOut()
   const form = useForm('change', { current, password: '', again: '' }, (values) => newPasswordProblems(values, login))
@@ -27,14 +27,13 @@ export function ChangeStep({ login, current }: { login: string; current: string 
     const { current, password } = form.values
     change.mutate({ current, password }, { onError: form.tell })
   }
-  const told = change.error instanceof ApiError && change.error.problems.length > 0 ? null : change.error
   return (
     <form className="login-steps" noValidate onSubmit={send}>
-      {!current && (
+      {(!current || form.problem('current')) && (
         <TextField form={form} name="current" label={text.current} secret required autoComplete="current-password" />
       )}
       <NewPasswordFields form={form} login={login} />
-      {told && <Alert type="error" showIcon title={sayError(told, language)} />}
+      <FormFailure error={change.error} />
       <Button type="primary" htmlType="submit" block loading={change.isPending ? { delay: 300 } : false}>
         {text.change}
       </Button>
