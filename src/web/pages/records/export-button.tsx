@@ -21,7 +21,7 @@ export function ExportButton({
 }) {
   const text = useText(recordsText)
   const { language } = useView()
-  const { after: _, ...query } = list.query
+  const { after: _after, limit: _limit, ...query } = list.query
   const address = addressOf(`/${kind.path}/export`, {
     ...query,
     columns: columns.map(({ name }) => name).join(','),
