@@ -55,6 +55,21 @@ export const routes: RouteObject[] = [
                 handle: NOTHING,
                 lazy: async () => ({ Component: (await import('./pages/account/account-page.tsx')).AccountPage }),
               },
+              {
+                path: 'users',
+                handle: NOTHING,
+                lazy: async () => ({ Component: (await import('./pages/users/users-page.tsx')).UsersPage }),
+              },
+              {
+                path: 'users/new',
+                handle: NOTHING,
+                lazy: async () => ({ Component: (await import('./pages/users/invite-page.tsx')).InvitePage }),
+              },
+              {
+                path: 'users/:id',
+                handle: NOTHING,
+                lazy: async () => ({ Component: (await import('./pages/users/user-page.tsx')).UserPage }),
+              },
               ...KINDS.map(
                 (kind): RouteObject => ({
                   path: kind.path,

@@ -1,9 +1,10 @@
 import { App } from 'antd'
+import type { ReactNode } from 'react'
 import { sayError } from '../api/index.ts'
 import { useLanguage, useText } from '../text/index.ts'
 
 /** A step that hurts: what it is, what comes of it, the word on its button, what does it, and what is said afterwards. */
-type Step = { title: string; why: string; action: string; run: () => Promise<unknown>; done: string }
+type Step = { title: string; why: ReactNode; action: string; run: () => Promise<unknown>; done: string }
 
 /** Asks before a step that hurts, does it, and says how it went. */
 export function useConfirm(): (step: Step) => void {

@@ -18,7 +18,9 @@ export type Form<Values> = {
   leave(name: string): void
   /** Checks everything; the focus goes to the first problem. */
   check(): boolean
-  /** Problems the server told, beside the fields they are in. Answers whether there were any. */
+  /** Shows problems beside the fields they are in; the focus goes to the first. */
+  show(problems: Problem[]): void
+  /** Shows the problems that the server told. Answers whether there were any. */
   tell(error: unknown): boolean
   reset(): void
 }
@@ -73,6 +75,7 @@ export function useForm<Values extends Record<string, unknown>>(
       show(found)
       return found.length === 0
     },
+    show,
     tell: (error) => {
       if (!(error instanceof ApiError) || error.problems.length === 0) return false
       show(error.problems)
