@@ -1,15 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
+import { startProvider } from './oidc-provider.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where the demonstration is served. */
     base: string
+    /** Its home, for commands; '' where it is not known. */
+    home: string
   }
 }
 
@@ -24,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const running = process.env.DUIKOU_TEST_BASE
   if (running) {
     project.provide('base', running)
+    project.provide('home', process.env.DUIKOU_HOME ?? '')
     return async () => {}
   }
   const home = mkdtempSync(join(tmpdir(), 'duikou-demo-'))
@@ -31,6 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   chmodSync(home, 0o755)
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
+  const provider = await letIn(home, base, 'checker')
   const server = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), 'demo'], {
     cwd: ROOT,
     env: { ...process.env, DUIKOU_HOME: home, DUIKOU_PORT: String(port) },
@@ -42,14 +47,30 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     await ready(base, server)
   } catch (error) {
-    await stop(server)
+    await Promise.all([stop(server), provider.close()])
     throw new Error(`the demonstration did not start: ${told}`, { cause: error })
   }
   project.provide('base', base)
+  project.provide('home', home)
   return async () => {
-    await stop(server)
+    await Promise.all([stop(server), provider.close()])
     rmSync(home, { recursive: true, force: true })
   }
+}
+
+/** Lets everybody in as `login` through an OpenID Connect provider of this machine. */
+async function letIn(home: string, base: string, login: string) {
+  const provider = await startProvider(`${base}/api/session/oidc/province/callback`)
+  provider.state.signedInAs = { sub: 'subject-of-the-browser', preferred_username: login }
+  const settings = {
+    id: 'province',
+    issuer: provider.issuer,
+    ...provider.client,
+    name: '省级认证',
+    name_en: 'Province',
+  }
+  writeFileSync(join(home, 'oidc.json'), JSON.stringify([settings]))
+  return provider
 }
 
 async function ready(base: string, server: ChildProcess): Promise<void> {
