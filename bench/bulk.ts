@@ -14,7 +14,7 @@ import { tell, withBenchDatabase } from './support.ts'
  * the sides alternate, the best of each counts.
  */
 const ROWS = 10_000
-const ROUNDS = 5
+const ROUNDS = 10
 const ACCOUNT = {
   login: 'bench',
   password: 'bench-bench-bench',

@@ -24,6 +24,11 @@ export const BATCH_LIMIT = 20_000
  */
 const FIRST_PART = 500
 const PART = 2500
+/**
+ * So many rows are prepared in one breath. In between, the thread hears that a statement is done and sends the next;
+ * preparing a part at a stretch kept the database idle for 90 ms of the 700 that ten thousand rows took.
+ */
+const BREATH = 250
 
 /**
  * Creates records from inputs as people write them (kinds' input schema), all or none. Every row is checked whatever
@@ -44,16 +49,19 @@ export async function createRecords(
   const writing: Promise<Written[]>[] = []
   await tx.query('SAVEPOINT batch')
   for (let first = 0, size = FIRST_PART; first < inputs.length; first += size, size = Math.min(size * 2, PART)) {
-    const part = inputs.slice(first, first + size)
-    const given = { lookups, digest: from.digest, firstRow: first + 1, refuse }
-    const prepared = prepare(kind, inputSchema(kind), part, given)
-    problems.push(...prepared.problems)
+    const rows: Row[] = []
+    for (let begin = first; begin < Math.min(first + size, inputs.length); begin += BREATH) {
+      const some = inputs.slice(begin, Math.min(begin + BREATH, first + size))
+      const given = { lookups, digest: from.digest, firstRow: begin + 1, refuse }
+      const prepared = prepare(kind, inputSchema(kind), some, given)
+      rows.push(...prepared.rows)
+      problems.push(...prepared.problems)
+      await new Promise(setImmediate)
+    }
     if (problems.length > 0) continue
-    const written = refusing(kind, () => insertRows(tx, kind, prepared.rows, from))
+    const written = refusing(kind, () => insertRows(tx, kind, rows, from))
     written.catch(() => {})
     writing.push(written)
-    // Lets the statement leave for the database before the next part keeps this thread busy.
-    await new Promise(setImmediate)
   }
   const written = (await Promise.all(writing)).flat()
   if (problems.length === 0) return { written }
