@@ -42,8 +42,16 @@ export function FactorSetup({
     <form className="account-form" noValidate onSubmit={send}>
       <p>{text.scan}</p>
       {/* Dark on white in both schemes: not every camera reads the reverse. */}
-      <div className="account-qr" role="img" aria-label={text.qr}>
-        <QRCode type="svg" value={uri} size={176} color="#000000" bgColor="#ffffff" bordered={false} />
+      <div className="account-qr">
+        <QRCode
+          type="svg"
+          value={uri}
+          size={176}
+          color="#000000"
+          bgColor="#ffffff"
+          bordered={false}
+          aria-label={text.qr}
+        />
       </div>
       <div>
         <div className="small quiet">{text.byHand}</div>

@@ -18,7 +18,7 @@ export const invitationText = bothLanguages(
     expires: (when) => `This link is good once, until ${when}.`,
     other: (name) => `${name} is signed in on this computer at present; choosing a password signs you in instead.`,
     set: 'Choose the password and sign in',
-    over: 'This link is of no use any more',
+    over: 'This link no longer works',
     toLogin: 'Sign in',
   },
 )
