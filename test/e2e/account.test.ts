@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { seriousViolations } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { openNewUser, PASSWORD } from '../support/new-user.ts'
 import { settled } from '../support/signed-in.ts'
@@ -45,19 +46,22 @@ test('a second factor is set up, asked for, helped out by a backup code, and tur
   await page.getByLabel('Your password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByRole('img', { name: 'QR code of the second factor' }).waitFor()
-  const secret = await page.locator('.account-secret').innerText()
+  const secret = (await page.locator('.account-secret').textContent()) ?? ''
+  expect(await seriousViolations(page)).toEqual([])
   await page.getByLabel('The six digits').fill(codeAt(secret, Date.now()))
   await page.getByRole('button', { name: 'Finish' }).click()
   const codes = page.locator('.backup-code-list code')
   await codes.first().waitFor()
   expect(await codes.count()).toBe(10)
-  const backup = await codes.first().innerText()
+  const backup = (await codes.first().textContent()) ?? ''
+  expect(await seriousViolations(page)).toEqual([])
   await page.getByRole('button', { name: 'I have kept them' }).click()
   await page.getByText('10 backup codes left').waitFor()
 
   await signOut(page)
   await givePassword(page, login)
   await page.getByLabel('Code').fill('000000')
+  expect(await seriousViolations(page)).toEqual([])
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByText('The code is wrong or was used already.').waitFor()
   await page.getByLabel('Code').fill(codeAt(secret, Date.now() + 30_000))
@@ -112,6 +116,7 @@ test('a token is shown once, opens the API, and opens nothing once it is ended',
   await page.getByText('必填').waitFor()
   await page.getByLabel('用途').fill('月报脚本')
   await page.getByRole('button', { name: '新建令牌' }).click()
+  expect(await seriousViolations(page)).toEqual([])
   const token = await page.getByLabel('令牌只在这里显示一次').inputValue()
   await page.getByRole('button', { name: '已复制好' }).click()
   expect(await page.content()).not.toContain(token)

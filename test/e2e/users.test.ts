@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { seriousViolations } from '../support/axe.ts'
 import { launchBrowser, openPage } from '../support/browser.ts'
 import { inviteSomebody, openNewUser } from '../support/new-user.ts'
 import { openSignedIn, settled } from '../support/signed-in.ts'
@@ -64,11 +65,14 @@ test('grants are given and ended, and what is missing in one is told', async () 
   await page.getByLabel('最后一天', { exact: true }).fill('2027.1.31')
   await page.getByRole('button', { name: '授权', exact: true }).click()
   await page.getByText('早于开始日期').waitFor()
+  expect(await seriousViolations(page)).toEqual([])
   await page.getByLabel('最后一天', { exact: true }).fill('2027.12.31')
   await page.getByRole('button', { name: '授权', exact: true }).click()
   await page.getByText('2027-02-01 至 2027-12-31').waitFor()
   await page.getByText('未开始').waitFor()
   await page.getByRole('button', { name: '终止: 前方指挥部' }).click()
+  await page.getByRole('dialog').getByText('前方指挥部').waitFor()
+  expect(await seriousViolations(page)).toEqual([])
   await page.getByRole('dialog').getByRole('button', { name: '终止' }).click()
   await page.getByText('没有授权，登录后什么也看不到。').waitFor()
 })
