@@ -27,10 +27,10 @@ test('a record is made, changed by two at once, deleted and brought back', async
   await page.goto(`${base}/projects/new`)
   await settled(page)
   // Nothing is said before a field is left; saving says all at once and leads to the first.
-  expect(await page.locator('.form-problem').count()).toBe(0)
+  expect(await page.locator('.field-problem').count()).toBe(0)
   await page.getByRole('button', { name: '保存' }).click()
   await page.locator('.form-problems').waitFor()
-  expect(await page.locator('.form-problem').count()).toBeGreaterThan(2)
+  expect(await page.locator('.field-problem').count()).toBeGreaterThan(2)
 
   await page.getByLabel('名称', { exact: true }).fill(name)
   await choose(page, '类别', '产业')

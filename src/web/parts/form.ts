@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../domain/index.ts'
 import { ApiError } from '../api/index.ts'
 import { en } from '../text/en.ts'
@@ -99,4 +99,20 @@ export function blank<Values extends Record<string, unknown>>(
   return names
     .filter((name) => String(values[name] ?? '').trim() === '')
     .map((field) => ({ field, zh: zhCN.form.required, en: en.form.required }))
+}
+
+/** Gives the focus to a control as its form appears. */
+export function useFocus(id: string): void {
+  useEffect(() => document.getElementById(id)?.focus(), [id])
+}
+
+/** What opened a form gets the focus back when it closes; nobody at the keyboard has to begin at the top again. */
+export function useFocusBack(closed: boolean): RefObject<HTMLButtonElement | null> {
+  const button = useRef<HTMLButtonElement>(null)
+  const before = useRef(closed)
+  useEffect(() => {
+    if (closed && !before.current) button.current?.focus()
+    before.current = closed
+  }, [closed])
+  return button
 }

@@ -1,6 +1,7 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { type Account, useBeginSecondFactor, useEndSecondFactor } from '../../api/index.ts'
+import { useFocusBack } from '../../parts/form.ts'
 import { PlainTag, StateTag } from '../../parts/tags.tsx'
 import { useText } from '../../text/index.ts'
 import { BackupCodes } from './backup-codes.tsx'
@@ -22,6 +23,7 @@ export function FactorSection({ account }: { account: Account }) {
   const begin = useBeginSecondFactor()
   const end = useEndSecondFactor()
   const [step, setStep] = useState<Step>('rest')
+  const button = useFocusBack(step === 'rest')
   const on = account.second_factor
   const rest = () => setStep('rest')
   const state = on ? <StateTag state="good">{text.on}</StateTag> : <PlainTag>{text.off}</PlainTag>
@@ -34,7 +36,7 @@ export function FactorSection({ account }: { account: Account }) {
       ) : step === 'rest' ? (
         <>
           {on && <CodesLeft left={account.backup_codes_left ?? 0} />}
-          <Button danger={on} onClick={() => setStep('password')}>
+          <Button ref={button} danger={on} onClick={() => setStep('password')}>
             {on ? text.turnOff : text.turnOn}
           </Button>
         </>

@@ -1,9 +1,9 @@
 import { Button, QRCode } from 'antd'
-import { type FormEvent, useEffect } from 'react'
+import type { FormEvent } from 'react'
 import type { Problem } from '../../../domain/index.ts'
 import { useConfirmSecondFactor } from '../../api/index.ts'
 import { TextField } from '../../parts/field.tsx'
-import { useForm } from '../../parts/form.ts'
+import { useFocus, useForm } from '../../parts/form.ts'
 import { FormFailure } from '../../parts/form-failure.tsx'
 import { useText } from '../../text/index.ts'
 import { accountText } from './text.ts'
@@ -24,7 +24,7 @@ export function FactorSetup({
   const confirm = useConfirmSecondFactor()
   const form = useForm('factor', { code: '' }, ({ code }) => codeProblems(code))
   const first = form.id('code')
-  useEffect(() => document.getElementById(first)?.focus(), [first])
+  useFocus(first)
 
   const send = (event: FormEvent) => {
     event.preventDefault()

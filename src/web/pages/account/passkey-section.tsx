@@ -1,9 +1,9 @@
 import { App, Button } from 'antd'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { browserHasPasskeys, hostHasPasskeys, type Passkey, useAddPasskey, useRemovePasskey } from '../../api/index.ts'
 import { useConfirm } from '../../parts/confirm.ts'
 import { TextField } from '../../parts/field.tsx'
-import { blank, useForm } from '../../parts/form.ts'
+import { blank, useFocus, useFocusBack, useForm } from '../../parts/form.ts'
 import { FormFailure } from '../../parts/form-failure.tsx'
 import { formatMoment, useText } from '../../text/index.ts'
 import { agentWords } from './agent.ts'
@@ -16,6 +16,7 @@ export function PasskeySection({ passkeys }: { passkeys: Passkey[] }) {
   const confirm = useConfirm()
   const remove = useRemovePasskey()
   const [adding, setAdding] = useState(false)
+  const button = useFocusBack(!adding)
   return (
     <Section id="passkeys" title={text.passkeys} about={text.passkeysAbout}>
       {passkeys.length === 0 && !adding && <p className="quiet">{text.passkeysNone}</p>}
@@ -51,7 +52,9 @@ export function PasskeySection({ passkeys }: { passkeys: Passkey[] }) {
       ) : adding ? (
         <AddPasskey onClose={() => setAdding(false)} />
       ) : (
-        <Button onClick={() => setAdding(true)}>{text.newPasskey}</Button>
+        <Button ref={button} onClick={() => setAdding(true)}>
+          {text.newPasskey}
+        </Button>
       )}
     </Section>
   )
@@ -62,8 +65,7 @@ function AddPasskey({ onClose }: { onClose: () => void }) {
   const { message } = App.useApp()
   const add = useAddPasskey()
   const form = useForm('passkey', { name: agentWords(navigator.userAgent) }, (values) => blank(values, ['name']))
-  const first = form.id('name')
-  useEffect(() => document.getElementById(first)?.focus(), [first])
+  useFocus(form.id('name'))
 
   const send = (event: FormEvent) => {
     event.preventDefault()

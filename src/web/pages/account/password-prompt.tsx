@@ -1,8 +1,8 @@
 import type { UseMutationResult } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { type FormEvent, useEffect } from 'react'
+import type { FormEvent } from 'react'
 import { TextField } from '../../parts/field.tsx'
-import { blank, useForm } from '../../parts/form.ts'
+import { blank, useFocus, useForm } from '../../parts/form.ts'
 import { FormFailure } from '../../parts/form-failure.tsx'
 import { useText } from '../../text/index.ts'
 import { accountText } from './text.ts'
@@ -28,8 +28,7 @@ export function PasswordPrompt<Answer>({
 }) {
   const text = useText(accountText)
   const form = useForm(name, { password: '' }, (values) => blank(values, ['password']))
-  const first = form.id('password')
-  useEffect(() => document.getElementById(first)?.focus(), [first])
+  useFocus(form.id('password'))
 
   const send = (event: FormEvent) => {
     event.preventDefault()

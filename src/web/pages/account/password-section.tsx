@@ -1,8 +1,8 @@
 import { App, Button } from 'antd'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useChangePassword } from '../../api/index.ts'
 import { TextField } from '../../parts/field.tsx'
-import { blank, useForm } from '../../parts/form.ts'
+import { blank, useFocus, useFocusBack, useForm } from '../../parts/form.ts'
 import { FormFailure } from '../../parts/form-failure.tsx'
 import { NewPasswordFields, newPasswordProblems } from '../../parts/new-password.tsx'
 import { useText } from '../../text/index.ts'
@@ -13,12 +13,15 @@ import { accountText } from './text.ts'
 export function PasswordSection({ login }: { login: string }) {
   const text = useText(accountText)
   const [open, setOpen] = useState(false)
+  const button = useFocusBack(!open)
   return (
     <Section id="password" title={text.password} about={text.passwordAbout}>
       {open ? (
         <ChangePassword login={login} onClose={() => setOpen(false)} />
       ) : (
-        <Button onClick={() => setOpen(true)}>{text.changePassword}</Button>
+        <Button ref={button} onClick={() => setOpen(true)}>
+          {text.changePassword}
+        </Button>
       )}
     </Section>
   )
@@ -32,8 +35,7 @@ function ChangePassword({ login, onClose }: { login: string; onClose: () => void
     ...blank(values, ['current']),
     ...newPasswordProblems(values, login),
   ])
-  const first = form.id('current')
-  useEffect(() => document.getElementById(first)?.focus(), [first])
+  useFocus(form.id('current'))
 
   const send = (event: FormEvent) => {
     event.preventDefault()

@@ -1,8 +1,8 @@
 import { Button } from 'antd'
-import { type FormEvent, useEffect } from 'react'
+import type { FormEvent } from 'react'
 import { type TokenScope, useMakeToken } from '../../api/index.ts'
 import { TextField } from '../../parts/field.tsx'
-import { blank, useForm } from '../../parts/form.ts'
+import { blank, useFocus, useForm } from '../../parts/form.ts'
 import { FormFailure } from '../../parts/form-failure.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
 import { useText } from '../../text/index.ts'
@@ -16,8 +16,7 @@ export function TokenForm({ onMade, onCancel }: { onMade: (made: { token: string
   const make = useMakeToken()
   const start: { name: string; scope: TokenScope; days: number } = { name: '', scope: 'read', days: 90 }
   const form = useForm('token', start, (values) => blank(values, ['name']))
-  const first = form.id('name')
-  useEffect(() => document.getElementById(first)?.focus(), [first])
+  useFocus(form.id('name'))
 
   const send = (event: FormEvent) => {
     event.preventDefault()

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { type Token, useEndToken } from '../../api/index.ts'
 import { useConfirm } from '../../parts/confirm.ts'
+import { useFocusBack } from '../../parts/form.ts'
 import { PlainTag, StateTag } from '../../parts/tags.tsx'
 import { formatMoment, useText } from '../../text/index.ts'
 import { Section } from './section.tsx'
@@ -13,6 +14,7 @@ import { TokenOnce } from './token-once.tsx'
 export function TokenSection({ tokens }: { tokens: Token[] }) {
   const text = useText(accountText)
   const [step, setStep] = useState<'rest' | 'form' | { token: string }>('rest')
+  const button = useFocusBack(step === 'rest')
   const rest = () => setStep('rest')
   return (
     <Section id="tokens" title={text.tokens} about={text.tokensAbout}>
@@ -23,7 +25,9 @@ export function TokenSection({ tokens }: { tokens: Token[] }) {
         ))}
       </ul>
       {step === 'rest' ? (
-        <Button onClick={() => setStep('form')}>{text.makeToken}</Button>
+        <Button ref={button} onClick={() => setStep('form')}>
+          {text.makeToken}
+        </Button>
       ) : step === 'form' ? (
         <TokenForm onMade={setStep} onCancel={rest} />
       ) : (

@@ -1,8 +1,8 @@
 import { Alert, Button } from 'antd'
-import { type FormEvent, useEffect } from 'react'
+import type { FormEvent } from 'react'
 import { Navigate } from 'react-router'
 import { type Invitation, useAcceptInvitation, useSession } from '../../api/index.ts'
-import { useForm } from '../../parts/form.ts'
+import { useFocus, useForm } from '../../parts/form.ts'
 import { FormFailure } from '../../parts/form-failure.tsx'
 import { NewPasswordFields, newPasswordProblems } from '../../parts/new-password.tsx'
 import { formatMoment, useLanguage, useText } from '../../text/index.ts'
@@ -18,8 +18,7 @@ export function InvitationForm({ token, invited }: { token: string; invited: Inv
   const form = useForm('invitation', { password: '', again: '' }, (values) =>
     newPasswordProblems(values, invited.login),
   )
-  const first = form.id('password')
-  useEffect(() => document.getElementById(first)?.focus(), [first])
+  useFocus(form.id('password'))
   if (accept.data) {
     const state: LoginState = { secondFactor: true }
     return 'user' in accept.data ? <Navigate to="/" replace /> : <Navigate to="/login" replace state={state} />

@@ -1,8 +1,8 @@
 import { Button } from 'antd'
-import { type FormEvent, useEffect } from 'react'
+import type { FormEvent } from 'react'
 import { useChangePassword, useSignOut } from '../../api/index.ts'
 import { TextField } from '../../parts/field.tsx'
-import { useForm } from '../../parts/form.ts'
+import { useFocus, useForm } from '../../parts/form.ts'
 import { FormFailure } from '../../parts/form-failure.tsx'
 import { NewPasswordFields, newPasswordProblems } from '../../parts/new-password.tsx'
 import { useText } from '../../text/index.ts'
@@ -18,8 +18,7 @@ export function ChangeStep({ login, current }: { login: string; current: string 
   const change = useChangePassword()
   const signOut = useSignOut()
   const form = useForm('change', { current, password: '', again: '' }, (values) => newPasswordProblems(values, login))
-  const first = form.id(current ? 'password' : 'current')
-  useEffect(() => document.getElementById(first)?.focus(), [first])
+  useFocus(form.id(current ? 'password' : 'current'))
 
   const send = (event: FormEvent) => {
     event.preventDefault()

@@ -1,8 +1,8 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useAddGrant } from '../../api/index.ts'
-import { useForm } from '../../parts/form.ts'
+import { useFocus, useFocusBack, useForm } from '../../parts/form.ts'
 import { FormFailure } from '../../parts/form-failure.tsx'
 import { useText } from '../../text/index.ts'
 import { askedOf, draftProblems, EMPTY_DRAFT } from './grant-draft.ts'
@@ -13,10 +13,11 @@ import { usersText } from './text.ts'
 export function GrantAdd({ user }: { user: number }) {
   const text = useText(usersText)
   const [open, setOpen] = useState(false)
+  const button = useFocusBack(!open)
   return open ? (
     <GrantForm user={user} onClose={() => setOpen(false)} />
   ) : (
-    <Button icon={<PlusOutlined aria-hidden />} onClick={() => setOpen(true)}>
+    <Button ref={button} icon={<PlusOutlined aria-hidden />} onClick={() => setOpen(true)}>
       {text.addGrant}
     </Button>
   )
@@ -27,8 +28,7 @@ function GrantForm({ user, onClose }: { user: number; onClose: () => void }) {
   const { message } = App.useApp()
   const add = useAddGrant(user)
   const form = useForm('grant', EMPTY_DRAFT, draftProblems)
-  const first = form.id('role')
-  useEffect(() => document.getElementById(first)?.focus(), [first])
+  useFocus(form.id('role'))
 
   const send = (event: FormEvent) => {
     event.preventDefault()

@@ -1,5 +1,6 @@
 import { type Day, isDay, type Problem, ROLES, type Role, type Side } from '../../../domain/index.ts'
 import type { Grant, GrantAsked, Reference, RegionName } from '../../api/index.ts'
+import type { Form } from '../../parts/form.ts'
 import { en } from '../../text/en.ts'
 import { zhCN } from '../../text/zh-CN.ts'
 import { usersText } from './text.ts'
@@ -14,6 +15,15 @@ export type GrantDraft = {
   pairing: Reference | null
   since: string
   until: string
+}
+
+/** What the fields of a draft are given. */
+export type DraftProps = {
+  draft: GrantDraft
+  onChange: (draft: GrantDraft) => void
+  /** The form the draft is in, and how the form calls the draft: 'grants.0.', '' where it is all there is. */
+  form: Pick<Form<unknown>, 'id' | 'problem' | 'leave'>
+  at: string
 }
 
 export const EMPTY_DRAFT: GrantDraft = {

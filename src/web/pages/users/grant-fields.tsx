@@ -2,21 +2,12 @@ import { Button, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { ROLE_NAMES, type Role, roleData, type Side } from '../../../domain/index.ts'
 import { Field } from '../../parts/field.tsx'
-import type { Form } from '../../parts/form.ts'
 import { RegionPicker } from '../../parts/region-picker.tsx'
 import { StateTag } from '../../parts/tags.tsx'
 import { useText, useWord } from '../../text/index.ts'
-import { type GrantDraft, isUnlimited, sidesOf, withRole } from './grant-draft.ts'
+import { type DraftProps, isUnlimited, sidesOf, withRole } from './grant-draft.ts'
 import { GrantLimits } from './grant-limits.tsx'
 import { usersText } from './text.ts'
-
-export type DraftProps = {
-  draft: GrantDraft
-  onChange: (draft: GrantDraft) => void
-  /** The form the draft is in, and how the form calls the draft: 'grants.0.', '' where it is all there is. */
-  form: Pick<Form<unknown>, 'id' | 'problem' | 'leave'>
-  at: string
-}
 
 /** The fields of one grant: role and side, from where to where, and on demand what else ends it; a button may follow. */
 export function GrantFields({ children, ...props }: DraftProps & { children?: ReactNode }) {

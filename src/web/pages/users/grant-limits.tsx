@@ -2,7 +2,7 @@ import { Field } from '../../parts/field.tsx'
 import { useText } from '../../text/index.ts'
 import { DayInput } from '../records/day-input.tsx'
 import { ReferencePicker } from '../records/reference-picker.tsx'
-import type { DraftProps } from './grant-fields.tsx'
+import type { DraftProps } from './grant-draft.ts'
 import { usersText } from './text.ts'
 
 /** What else ends a grant's reach: an organisation, a pairing, a first and a last day. */

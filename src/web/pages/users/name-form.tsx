@@ -1,8 +1,8 @@
 import { App, Button } from 'antd'
-import { type FormEvent, useEffect } from 'react'
+import type { FormEvent } from 'react'
 import { type Person, useChangeUser } from '../../api/index.ts'
 import { TextField } from '../../parts/field.tsx'
-import { blank, useForm } from '../../parts/form.ts'
+import { blank, useFocus, useForm } from '../../parts/form.ts'
 import { FormFailure } from '../../parts/form-failure.tsx'
 import { useText } from '../../text/index.ts'
 import { usersText } from './text.ts'
@@ -15,8 +15,7 @@ export function NameForm({ person, onClose }: { person: Person; onClose: () => v
   const form = useForm('name', { name: person.name, name_en: person.name_en }, (values) =>
     blank(values, ['name', 'name_en']),
   )
-  const first = form.id('name')
-  useEffect(() => document.getElementById(first)?.focus(), [first])
+  useFocus(form.id('name'))
 
   const send = (event: FormEvent) => {
     event.preventDefault()

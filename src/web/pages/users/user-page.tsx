@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { sayError, useMeta, useUser } from '../../api/index.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { useFocusBack } from '../../parts/form.ts'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { ShownOnce } from '../../parts/shown-once.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -27,6 +28,7 @@ export function UserPage() {
   const { data: person, error } = useUser(id)
   const [link, setLink] = useState<string | null>(null)
   const [renaming, setRenaming] = useState(false)
+  const rename = useFocusBack(!renaming)
   if (error && !person) {
     return <EmptyState title={sayError(error, language)} action={{ label: text.back, to: to('/users') }} />
   }
@@ -45,7 +47,9 @@ export function UserPage() {
           </>
         }
       >
-        <Button onClick={() => setRenaming(true)}>{text.rename}</Button>
+        <Button ref={rename} onClick={() => setRenaming(true)}>
+          {text.rename}
+        </Button>
         <UserActions person={person} name={name} onLink={setLink} />
       </PageTitle>
       {link && (
