@@ -132,7 +132,10 @@ async function launch({ binaries, place, settings, onStep }: ServerOptions, data
     if (failure !== null) throw startError(place, failure)
     if (waited === 2000) onStep('recovering')
     const postmaster = readPostmaster(data)
-    if (postmaster?.ready && (await accepts(postmaster.socketFolder))) return postmaster
+    if (!postmaster?.ready || !(await accepts(postmaster.socketFolder))) continue
+    // From here on its end is nobody's failure, and its log may be gone with the home.
+    child.removeAllListeners('exit')
+    return postmaster
   }
 }
 
