@@ -1,4 +1,5 @@
 import type { Tx } from '../src/db/index.ts'
+import { systemActor } from '../src/domain/index.ts'
 import { foldQueue } from '../src/facts/index.ts'
 import { findKind, type Kind } from '../src/kinds/index.ts'
 import { createRecord } from '../src/records/index.ts'
@@ -35,7 +36,8 @@ export async function run(): Promise<void> {
         },
         from,
       )
-    const alone = median(await times(RECORDS, (n) => db.asSystem('bench', (tx) => create(tx, n)), 20))
+    const actor = systemActor('bench')
+    const alone = median(await times(RECORDS, (n) => db.withActor(actor, (tx) => create(tx, n)), 20))
     tell('one new record with history, facts and queue', `${alone.toFixed(2)} ms`, '< 5 ms', alone < 5)
 
     const rate = async (writers: number): Promise<number> => {
@@ -43,7 +45,7 @@ export async function run(): Promise<void> {
       await Promise.all(
         Array.from({ length: writers }, async () => {
           for (let n = 0; n < RECORDS; n++) {
-            await db.asSystem('bench', async (tx) => {
+            await db.withActor(actor, async (tx) => {
               await create(tx, n)
               await tx.query(OTHER_WORK)
             })

@@ -33,18 +33,19 @@ function settingsOf(actor: Actor): Record<string, string> {
   if (reaches.length === 1 && only.pairing === null) {
     return { ...who, reaches: 'one', role: only.role, ...ends(only) }
   }
-  const all = (value: (reach: Reach) => string) => array(reaches.map(value))
   return {
     ...who,
     reaches: 'several',
     ...ends({ provider: around(reaches, 'provider'), recipient: around(reaches, 'recipient') }),
-    reach_role: all(({ role }) => role),
-    reach_provider_low: all(({ provider }) => provider.low),
-    reach_provider_high: all(({ provider }) => provider.high),
-    reach_recipient_low: all(({ recipient }) => recipient.low),
-    reach_recipient_high: all(({ recipient }) => recipient.high),
-    reach_pairing: all(({ pairing }) => String(pairing ?? 0)),
+    reach_list: `{${reaches.map((reach) => `"${rowOf(reach).replaceAll('"', '\\"')}"`).join(',')}}`,
   }
+}
+
+/** A reach as a row of PostgreSQL; keys and role names hold neither quotes nor backslashes. */
+function rowOf(reach: Reach): string {
+  const { provider_low, provider_high, recipient_low, recipient_high } = ends(reach)
+  const columns = [reach.role, provider_low, provider_high, recipient_low, recipient_high, reach.pairing ?? 0]
+  return `(${columns.map((value) => `"${value}"`).join(',')})`
 }
 
 function ends({ provider, recipient }: { provider: KeyRange; recipient: KeyRange }): Record<string, string> {
@@ -61,11 +62,6 @@ function around(reaches: readonly Reach[], side: 'provider' | 'recipient'): KeyR
   const lows = reaches.map((reach) => reach[side].low).sort()
   const highs = reaches.map((reach) => reach[side].high).sort()
   return { low: lows[0] as string, high: highs.at(-1) as string }
-}
-
-/** A PostgreSQL array literal; keys and role names hold neither quotes nor backslashes. */
-function array(values: string[]): string {
-  return `{${values.map((value) => `"${value}"`).join(',')}}`
 }
 
 function quote(value: string): string {
