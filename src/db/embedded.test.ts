@@ -89,7 +89,11 @@ describe('after kill -9', () => {
     process.kill(killed, 'SIGKILL')
     // Its processes outlive it for a moment and may still answer; a transaction that is cut off is told so.
     const read = () => database.asSystem('test', (tx) => tx.query('SELECT n FROM kept')).catch((error) => error.code)
-    await expect.poll(async () => (await read(), serverOf(home)), { timeout: 20_000 }).not.toBe(killed)
+    const serverNow = async () => {
+      await read()
+      return serverOf(home)
+    }
+    await expect.poll(serverNow, { timeout: 20_000 }).not.toBe(killed)
     await expect.poll(read, { timeout: 20_000 }).toEqual([{ n: 1 }])
     await database.close()
     expect(existsSync(pidFile(home))).toBe(false)
