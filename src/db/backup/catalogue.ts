@@ -62,7 +62,8 @@ export async function dropEverything(tx: Tx): Promise<void> {
       FROM pg_proc WHERE pronamespace = ${SCHEMA} AND proowner IN (SELECT oid FROM mine) AND NOT ${FOREIGN('pg_proc.oid')}
       UNION ALL
       SELECT 3, format('DROP TYPE %I CASCADE', typname), 0
-      FROM pg_type WHERE typnamespace = ${SCHEMA} AND typowner IN (SELECT oid FROM mine) AND typtype IN ('e', 'd', 'r')
+      FROM pg_type WHERE typnamespace = ${SCHEMA} AND typowner IN (SELECT oid FROM mine)
+        AND (typtype IN ('e', 'd', 'r') OR EXISTS (SELECT FROM pg_class WHERE oid = typrelid AND relkind = 'c'))
         AND NOT ${FOREIGN('pg_type.oid')}
     ) all_of_them ORDER BY turn, rank, statement`)
   for (const { statement } of found) await tx.query(statement.replace(/^DROP (\w+|MATERIALIZED VIEW) /, '$&IF EXISTS '))
