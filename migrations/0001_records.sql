@@ -50,12 +50,16 @@ $$;
 CREATE FUNCTION duikou_records() RETURNS text LANGUAGE sql IMMUTABLE AS
   $$ SELECT '(SELECT current_setting(''duikou.records'', true) = ''on'')' $$;
 
+-- The roles that read records. Somebody who holds one of them here and is an open-data reader there reads no records there.
+CREATE FUNCTION duikou_readers() RETURNS text[] LANGUAGE sql IMMUTABLE AS
+  $$ SELECT '{administrator, provincial_office, department, city_office, county_office, headquarters, work_team, township, village, institution, checker, auditor}'::text[] $$;
+
 -- Guards the table of a kind: who reads, and which roles create, change and delete. 'everyone' is who has signed in.
 CREATE PROCEDURE duikou_guard(kind text, writers text[], visible text, pairing text DEFAULT 'NULL', form text DEFAULT 'in')
 LANGUAGE plpgsql AS $$
 DECLARE
   reads text := CASE visible WHEN 'everyone' THEN '(SELECT duikou_actor()) IS NOT NULL'
-    ELSE duikou_records() || ' AND ' || duikou_reach(pairing) END;
+    ELSE duikou_records() || ' AND ' || duikou_reach(pairing, duikou_readers()) END;
   writes text := duikou_reach(pairing, array_prepend('administrator', writers), form);
 BEGIN
   EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', kind);
@@ -235,7 +239,7 @@ CREATE INDEX commitment_project_id ON commitment (project_id) WHERE project_id I
 CREATE INDEX commitment_pairing_id ON commitment (pairing_id) WHERE pairing_id IS NOT NULL;
 CREATE INDEX commitment_payer_id ON commitment (payer_id) WHERE payer_id IS NOT NULL;
 CREATE INDEX commitment_payee_id ON commitment (payee_id) WHERE payee_id IS NOT NULL;
-CALL duikou_guard('commitment', '{provincial_office, department, city_office, county_office}', 'box');
+CALL duikou_guard('commitment', '{provincial_office, department, city_office, county_office}', 'box', 'pairing_id');
 
 CREATE TABLE transfer (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
@@ -446,7 +450,7 @@ ALTER TABLE history ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON history TO duikou_app;
 DO $$ BEGIN
   EXECUTE 'CREATE POLICY history_read ON history FOR SELECT TO duikou_app USING (' || duikou_records()
-    || ' AND (kind IN (''pairing'', ''county'', ''organisation'', ''claim'') OR (' || duikou_reach('history.pairing') || ')))';
+    || ' AND (kind IN (''pairing'', ''county'', ''organisation'', ''claim'') OR (' || duikou_reach('history.pairing', duikou_readers()) || ')))';
 END $$;
 CREATE POLICY history_create ON history FOR INSERT TO duikou_app WITH CHECK (actor = (SELECT duikou_actor()));
 
@@ -470,7 +474,7 @@ ALTER TABLE evidence ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, DELETE ON evidence TO duikou_app;
 DO $$ BEGIN
   EXECUTE 'CREATE POLICY evidence_read ON evidence FOR SELECT TO duikou_app USING (' || duikou_records()
-    || ' AND (kind IN (''pairing'', ''county'', ''organisation'', ''claim'') OR (' || duikou_reach('evidence.pairing') || ')))';
+    || ' AND (kind IN (''pairing'', ''county'', ''organisation'', ''claim'') OR (' || duikou_reach('evidence.pairing', duikou_readers()) || ')))';
 END $$;
 
 -- Facts: the journal. A changed record adds the difference, a deleted one its negative; nobody may change or remove a row.

@@ -1,6 +1,6 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
-import { type Day, type Reach, type RegionKey, type Role, type Side, subtree } from '../domain/index.ts'
+import { type Day, intersect, type Reach, type RegionKey, type Role, type Side, subtree } from '../domain/index.ts'
 
 /**
  * What a user may do where. The keys name the subtrees of providers and recipients within reach, '' for all. With an
@@ -35,15 +35,26 @@ export async function grantsOf(tx: Tx, users: readonly number[]): Promise<Map<nu
   return grants
 }
 
-/** Gives a user a grant; answers its number. */
+/**
+ * Gives a user a grant; answers its number. One through an organisation of a region is kept as narrow as that region is
+ * today: an office writes its own organisation's side and place, and must not reach further by it.
+ */
 export async function addGrant(tx: Tx, user: number, grant: NewGrant): Promise<number> {
   const { role, side, provider_key, recipient_key, organisation_id = null, pairing_id = null, until = null } = grant
   const since = grant.since === undefined ? sql`current_date` : sql`${grant.since}::date`
   const [row] = await tx.query<{ id: number }>(sql`
     INSERT INTO app_grant (app_user, role, side, provider_key, recipient_key, organisation_id, pairing_id, since, until)
-    VALUES (${user}, ${role}, ${side}, ${provider_key}, ${recipient_key}, ${organisation_id}, ${pairing_id}, ${since}, ${until})
+    SELECT ${user}, ${role}, ${side}, ${narrowed('provider', provider_key)}, ${narrowed('recipient', recipient_key)},
+      ${organisation_id}::bigint, ${pairing_id}::bigint, ${since}, ${until}::date
+    FROM (SELECT) one LEFT JOIN organisation o ON o.id = ${organisation_id}
     RETURNING id`)
   return (row as { id: number }).id
+}
+
+/** The key of a side, or the organisation's (o) where that lies within it. */
+function narrowed(side: Side, key: RegionKey): Sql {
+  return sql`CASE WHEN o.side = ${side} AND o.type <> ALL(${INSTITUTIONS}) AND starts_with(o.region_key, ${key})
+    THEN o.region_key ELSE ${key} END`
 }
 
 /** Ends a grant at once; it stays in the books. Answers whether the user had it. */
@@ -84,7 +95,8 @@ function reachesOf(row: Reached): Reach[] {
   }
   // An organisation without a side or a place reaches nothing through them.
   if (row.organisation_side === null || !row.region_key) return []
-  return [{ ...reach, [row.organisation_side]: subtree(row.region_key) }]
+  const part = intersect(box[row.organisation_side], subtree(row.region_key))
+  return part ? [{ ...reach, [row.organisation_side]: part }] : []
 }
 
 /** Makes a user's grants exactly these, where accounts come from a list: the demo's, a test's. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ROLE_NAMES } from '../../src/domain/index.ts'
+import { ROLE_NAMES, roleData } from '../../src/domain/index.ts'
 import { type Condition, columnOf, findMeasure, KINDS, type Kind, MEASURES } from '../../src/kinds/index.ts'
 import { inputColumns } from '../../src/records/columns.ts'
 import { testDatabase } from '../support/database.ts'
@@ -97,6 +97,14 @@ describe('tables', () => {
       )
       expect(named.sort(), name).toEqual(open.sort())
     }
+  })
+
+  test('row policies know the roles that read records', async () => {
+    const db = await opened
+    const [row] = await db.asSystem('test', (tx) =>
+      tx.query<{ readers: string[] }>('SELECT duikou_readers() AS readers'),
+    )
+    expect(row?.readers.sort()).toEqual(ROLE_NAMES.filter((role) => roleData(role).records).sort())
   })
 
   test('grants know the roles there are', async () => {
