@@ -10,6 +10,16 @@ export type { OidcProvider } from './oidc-settings.ts'
 export { userOfPerson } from './oidc-user.ts'
 export { accountState, changePassword, confirmPassword } from './own-account.ts'
 export { addPasskey, beginPasskey, beginPasskeySignIn, passkeysOf, removePasskey, type Site } from './passkey.ts'
+export {
+  type Finding,
+  makeSealer,
+  type SealState,
+  sealState,
+  takeHead,
+  type Verdict,
+  verifyTrail,
+  type Witness,
+} from './seal/index.ts'
 export { beginSecondFactor, confirmSecondFactor, endSecondFactor } from './second-factor.ts'
 export { accountSecrets, type Secrets } from './secret.ts'
 export {

@@ -12,7 +12,7 @@ const KEY_BYTES = 32
  */
 export function homeKey(home: string, file: string): Buffer {
   const path = join(home, file)
-  const known = read(path)
+  const known = knownKey(home, file)
   if (known) return known
   const part = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   try {
@@ -29,7 +29,9 @@ export function homeKey(home: string, file: string): Buffer {
   return homeKey(home, file)
 }
 
-function read(path: string): Buffer | undefined {
+/** The same key where it is there already, else undefined. @throws home.unwritable */
+export function knownKey(home: string, file: string): Buffer | undefined {
+  const path = join(home, file)
   try {
     const key = readFileSync(path)
     if (key.length === KEY_BYTES) return key

@@ -234,6 +234,11 @@ export const ERRORS = {
     '没有确认，什么都没有改动。请在终端中输入 {name}，或加 --yes。',
     'It was not confirmed and nothing was changed. Type {name} in a terminal, or add --yes.',
   ],
+  'audit.broken': [
+    500,
+    '审计链在第 {block} 块处断开：请运行 duikou audit verify，查明之前不再封存。',
+    'The audit chain is broken at block {block}: run duikou audit verify. Nothing more is sealed until it is clear why.',
+  ],
   'home.unwritable': [
     500,
     '数据目录 {path} 不能写入：{problem}。请用 DUIKOU_HOME 另选目录。',

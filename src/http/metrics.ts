@@ -94,6 +94,11 @@ function watchChores(pulse: Pulse, registry: Registry): void {
 /** What only the database knows; asked once a scrape. */
 const ASKED = {
   duikou_queue_rows: ['Differences not yet folded into the cube', 'SELECT count(*) FROM cell_queue'],
+  duikou_audit_unsealed: [
+    'Entries of the audit trail that wait for their seal',
+    `SELECT (SELECT count(*) FROM history WHERE id > ends.id) + (SELECT count(*) FROM event WHERE id > ends.id)
+      FROM (SELECT coalesce(max(up_to_id), 0) AS id FROM audit_seal) ends`,
+  ],
   duikou_sessions: ['Sessions that have not ended', 'SELECT count(*) FROM session WHERE expires_at > now()'],
 } as const
 

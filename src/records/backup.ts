@@ -2,7 +2,7 @@ import { createWriteStream, existsSync, readdirSync, renameSync, rmSync } from '
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { endAllSessions, note } from '../access/index.ts'
+import { endAllSessions, note, takeHead } from '../access/index.ts'
 import {
   type Database,
   fingerprint,
@@ -119,6 +119,8 @@ export async function bringBack(db: Database, file: string, options: BringBackOp
     })
     for (const name of brought) takePlace(aside(name), join(db.home, name))
     await db.asSystem('restore', async (tx) => {
+      // The head lies beside the database: of the backup's it may be newer, and of this folder's it is another's.
+      await takeHead(tx, db.home)
       await endAllSessions(tx)
       await note(tx, { what: 'restore', detail: { ...sizeOf(manifest), made_at: manifest.made_at } })
       await tx.query('ANALYZE')
