@@ -28,8 +28,9 @@ export async function receive(home: string, stream: Readable): Promise<Received>
   const path = join(incoming(home), randomBytes(16).toString('hex'))
   const hash = createHash('sha256')
   let size = 0
+  await mkdir(incoming(home), { recursive: true }).catch(tellFull)
+  const file = createWriteStream(path, { mode: 0o600, flags: 'wx', flush: true })
   try {
-    await mkdir(incoming(home), { recursive: true })
     await pipeline(
       stream,
       async function* measure(chunks: AsyncIterable<Buffer>) {
@@ -40,15 +41,17 @@ export async function receive(home: string, stream: Readable): Promise<Received>
           yield chunk
         }
       },
-      createWriteStream(path, { mode: 0o600, flags: 'wx', flush: true }),
+      file,
     )
     if (size === 0) {
       throw new DuikouError('input.invalid', { field: 'file', problem: { zh: '文件是空的', en: 'the file is empty' } })
     }
     return { path, sha256: hash.digest('hex'), size }
   } catch (error) {
+    // A disk may still be opening the file when its content is refused already, and would make it after its removal.
+    if (!file.closed) await new Promise<void>((resolve) => file.once('close', () => resolve()))
     await discard(path)
-    throw isFull(error) ? new DuikouError('disk.full', {}, error) : error
+    return tellFull(error)
   }
 }
 
@@ -60,7 +63,7 @@ export async function place(home: string, { path, sha256 }: Received): Promise<v
     await mkdir(join(target, '..'), { recursive: true })
     await rename(path, target)
   } catch (error) {
-    throw isFull(error) ? new DuikouError('disk.full', {}, error) : error
+    tellFull(error)
   }
 }
 
@@ -85,6 +88,7 @@ async function exists(path: string): Promise<boolean> {
   )
 }
 
-function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+function tellFull(error: unknown): never {
+  const full = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+  throw full ? new DuikouError('disk.full', {}, error) : error
 }
