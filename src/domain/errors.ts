@@ -71,7 +71,11 @@ export const ERRORS = {
     'Nobody could administer users any more; make somebody else an administrator first.',
   ],
   'access.refused': [403, '您的角色不能{action}{kind}。', 'Your role may not {action} {kind}.'],
-  'access.half': [403, '“{field}”只能由{side}一方填写。', '"{field}" can be filled in only by the {side} side.'],
+  'access.half': [
+    403,
+    '“{field}”只能由{side}一方填写或改动。',
+    '"{field}" can be filled in or changed only by the {side} side.',
+  ],
   'record.missing': [
     404,
     '没有这条记录，或它不在您的范围内：{kind} {id}。',

@@ -157,8 +157,8 @@ describe('halves of a transfer', () => {
       status: 403,
       body: {
         code: 'access.half',
-        zh: '“到账日期”只能由受援方一方填写。',
-        en: '"Received on" can be filled in only by the recipient side.',
+        zh: '“到账日期”只能由受援方一方填写或改动。',
+        en: '"Received on" can be filled in or changed only by the recipient side.',
       },
     })
     expect(await change(tongren, 1, { sent_amount: 501 })).toMatchObject({ status: 403, body: { code: 'access.half' } })
@@ -174,6 +174,32 @@ describe('halves of a transfer', () => {
     expect(await change(jiangsu, 3, { received_on: null, received_amount: null })).toMatchObject({ status: 403 })
     expect((await change(tongren, 3, { received_on: null, received_amount: null })).status).toBe(200)
     expect((await jiangsu('GET', path)).body).toMatchObject({ received_by: null })
+  })
+
+  test('what both confirmed neither changes in meaning nor removes alone; the other first takes its half back', async () => {
+    const [jiangsu, tongren] = ['jiangsu', 'tongren'].map((login) => people.get(login)) as [Client, Client]
+    const { body } = await jiangsu<Written>('POST', '/api/transfers', { ...place, ...sent })
+    const path = `/api/transfers/${body.id}`
+    const change = (client: Client, version: number, changes: object) => client('PATCH', path, { version, changes })
+    const remove = (client: Client, version: number) =>
+      client('POST', `${path}/delete`, { version, reason: '重复录入' })
+    const refused = (zh: string) => ({ status: 403, body: { code: 'access.half', zh } })
+    expect(await change(tongren, 1, { currency: 'USD' })).toMatchObject(refused('“币种”只能由支援方一方填写或改动。'))
+    expect(await change(tongren, 1, { provider: '320000' })).toMatchObject(
+      refused('“支援方”只能由支援方一方填写或改动。'),
+    )
+    expect(await remove(tongren, 1)).toMatchObject(refused('“拨出日期”只能由支援方一方填写或改动。'))
+    expect((await change(tongren, 1, { ...received, note: 'ok' })).status).toBe(200)
+    expect(await change(jiangsu, 2, { currency: 'USD' })).toMatchObject(refused('“币种”只能由受援方一方填写或改动。'))
+    expect(await remove(jiangsu, 2)).toMatchObject(refused('“到账日期”只能由受援方一方填写或改动。'))
+    expect((await change(tongren, 2, { received_on: null, received_amount: null })).status).toBe(200)
+    expect((await change(jiangsu, 3, { currency: 'USD' })).status).toBe(200)
+    expect((await remove(jiangsu, 4)).status).toBe(200)
+    expect(await tongren('POST', `${path}/restore`, {})).toMatchObject(
+      refused('“拨出日期”只能由支援方一方填写或改动。'),
+    )
+    expect((await jiangsu('POST', `${path}/restore`, {})).status).toBe(200)
+    expect((await tongren('GET', path)).body).toMatchObject({ ...sent, sent_by: 'jiangsu办', currency: 'USD' })
   })
 
   test('a confirmer is never taken from the input', async () => {

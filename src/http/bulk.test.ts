@@ -129,7 +129,7 @@ test('halves of the other side are told by row', async () => {
   const { status, body } = await send<Refused>(rows, { kind: 'transfers' })
   expect([status, body.problems.map(({ row, zh }) => [row, zh])]).toEqual([
     422,
-    [[2, '“到账日期”只能由受援方一方填写。']],
+    [[2, '“到账日期”只能由受援方一方填写或改动。']],
   ])
 })
 

@@ -274,6 +274,7 @@ function registerWriting(app: App, { db, digest }: Context, kind: Kind): void {
           errors: [
             'auth.origin',
             'access.refused',
+            'access.half',
             'record.outside',
             'record.missing',
             'record.conflict',
@@ -299,7 +300,14 @@ function registerWriting(app: App, { db, digest }: Context, kind: Kind): void {
           tag,
           summary: `Bring back a deleted ${words}`,
           answers: { 200: written('Its new version') },
-          errors: ['auth.origin', 'access.refused', 'record.outside', 'record.missing', 'record.duplicate'],
+          errors: [
+            'auth.origin',
+            'access.refused',
+            'access.half',
+            'record.outside',
+            'record.missing',
+            'record.duplicate',
+          ],
         }),
         params,
         body: documented(

@@ -8,7 +8,7 @@ import { lockRow } from './lock.ts'
 import { lookUp } from './lookups.ts'
 import { prepare, type Row } from './prepare.ts'
 import { refusal } from './refusals.ts'
-import { confirmHalves, requireReach, requireWriter } from './rights.ts'
+import { confirmHalves, requireHalves, requireReach, requireWriter } from './rights.ts'
 import { searchText } from './search-text.ts'
 import { deleteRow, insertRows, type Provenance, restoreRow, updateRows, type Written } from './write.ts'
 
@@ -184,21 +184,23 @@ export async function changeRecord(
   return written
 }
 
-/** Deletes a record, with the reason; `restoreRecord` undoes it. @throws record.conflict, record.in_use */
+/** Deletes a record, with the reason; `restoreRecord` undoes it. @throws access.half, record.conflict, record.in_use */
 export async function deleteRecord(tx: Tx, kind: Kind, id: number, version: number, reason: string): Promise<Written> {
   requireWriter(tx.actor, kind, 'delete')
   const current = await lockRow(tx, kind, id)
   if (current.version !== version) throw await conflict(tx, kind, id, version)
+  requireHalves(tx.actor, kind, current, undefined)
   const [written] = await refusing(kind, () => deleteRow(tx, kind, id, version, reason))
   if (!written) throw new DuikouError('record.outside')
   return written
 }
 
-/** Brings back a deleted record as it was, under its own number. */
+/** Brings back a deleted record as it was, under its own number. @throws access.half */
 export async function restoreRecord(tx: Tx, kind: Kind, id: number, reason: string | null = null): Promise<Written> {
   requireWriter(tx.actor, kind, 'create')
   const last = await lastState(tx, kind, id)
   if (last?.action !== 'delete') throw new DuikouError('record.missing', { kind: kind.label, id })
+  requireHalves(tx.actor, kind, undefined, last.state)
   const state = { ...last.state, search: searchText(String(last.state.title)) }
   const [written] = await refusing(kind, () => restoreRow(tx, kind, state, reason))
   return written as Written

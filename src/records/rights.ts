@@ -1,5 +1,5 @@
 import { type Actor, DuikouError, type KeyRange, type Label, type Reach, type Side } from '../domain/index.ts'
-import { columnOf, type Kind, pairingColumn } from '../kinds/index.ts'
+import { columnLabels, columnOf, type Kind, pairingColumn } from '../kinds/index.ts'
 import type { Row } from './prepare.ts'
 
 const ACTIONS = {
@@ -46,27 +46,56 @@ function pairingOf(kind: Kind, row: Row): unknown {
 }
 
 /**
- * Guards the halves that belong to one side: throws access.half when the actor's change touches the other side's half,
- * and writes the actor's name as confirmer of a half that it fills or changes.
- * @param before the row as it was; absent for a new record.
+ * Guards the halves that belong to one side: throws access.half where the actor stands on that side neither in the row
+ * as it was nor as it will be, and the half changes. It changes with its own fields, when a confirmed half comes or goes
+ * with its record, and when what gives a confirmed half its meaning changes: its currency, and whose it is.
+ * @param before the row as it was; absent for a record that comes.
+ * @param after the row as it will be; absent for one that goes.
+ * @returns the sides whose half changes.
  */
-export function confirmHalves(actor: Actor, kind: Kind, row: Row, before?: Row): void {
-  for (const side of ['provider', 'recipient'] as const) {
-    const fields = Object.entries(kind.fields).filter(([, field]) => field.side === side)
-    const touched = fields.find(([name, field]) => {
-      const column = columnOf(kind, name)
-      return field.type !== 'confirmer' && (row[column] ?? null) !== (before?.[column] ?? null)
-    })
-    if (!touched) continue
-    const stands = writing(actor, kind).some(
-      (reach) => reach.role === 'administrator' || (reach.side === side && reachHolds(reach, kind, row)),
+export function requireHalves(actor: Actor, kind: Kind, before: Row | undefined, after: Row | undefined): Side[] {
+  return (['provider', 'recipient'] as const).filter((side) => {
+    const touched = touchedColumn(kind, side, before, after)
+    if (!touched) return false
+    const stands = [before, after].every(
+      (row) =>
+        !row ||
+        writing(actor, kind).some(
+          (reach) => reach.role === 'administrator' || (reach.side === side && reachHolds(reach, kind, row)),
+        ),
     )
-    if (!stands) {
-      throw new DuikouError('access.half', { field: { zh: touched[1].zh, en: touched[1].en }, side: SIDES[side] })
+    if (!stands) throw new DuikouError('access.half', { field: touched, side: SIDES[side] })
+    return true
+  })
+}
+
+/** Guards the halves, and writes the actor's name as confirmer of each half that the change fills or changes. */
+export function confirmHalves(actor: Actor, kind: Kind, row: Row, before?: Row): void {
+  for (const side of requireHalves(actor, kind, before, row)) {
+    const confirmed = isConfirmed(kind, side, row)
+    for (const [name, field] of halfOf(kind, side)) {
+      if (field.type === 'confirmer') row[name] = confirmed ? actor.name : null
     }
-    const confirmed = fields.some(([name, field]) => field.type === 'date' && row[name] !== null)
-    for (const [name, field] of fields) if (field.type === 'confirmer') row[name] = confirmed ? actor.name : null
   }
+}
+
+const halfOf = (kind: Kind, side: Side) => Object.entries(kind.fields).filter(([, field]) => field.side === side)
+
+/** A half is confirmed by its day. */
+function isConfirmed(kind: Kind, side: Side, row: Row | undefined): boolean {
+  return halfOf(kind, side).some(([name, { type }]) => type === 'date' && (row?.[name] ?? null) !== null)
+}
+
+/** What changes a side's half, in people's words; undefined where it stays as it is. */
+function touchedColumn(kind: Kind, side: Side, before: Row | undefined, after: Row | undefined): Label | undefined {
+  const half = halfOf(kind, side)
+  if (half.length === 0) return
+  const differs = (column: string) => (before?.[column] ?? null) !== (after?.[column] ?? null)
+  const own = half.flatMap(([name, { type }]) => (type === 'confirmer' ? [] : [name]))
+  const shared = isConfirmed(kind, side, before) ? [...Object.values(kind.box), 'currency'] : []
+  const name = [...own, ...shared].find((field) => differs(columnOf(kind, field)))
+  const label = columnLabels(kind).get(name ?? '')
+  return label && { zh: label.zh, en: label.en }
 }
 
 const SIDES: Record<Side, Label> = {
