@@ -28,8 +28,9 @@ $$;
 -- One of several reaches: the ends of two ranges, and the pairing it is bound to, 0 for none.
 CREATE TYPE duikou_reach_row AS (role text, provider_low text, provider_high text, recipient_low text, recipient_high text, pairing bigint);
 
--- The text of a policy: whether a row lies in a reach of the actor's, one of these roles if roles are named.
-CREATE FUNCTION duikou_reach(pairing text DEFAULT 'NULL', roles text[] DEFAULT NULL, form text DEFAULT 'in') RETURNS text
+-- The text of a policy: whether a row lies in a reach of the actor's, in one of the roles if roles are given, by name or
+-- by an expression.
+CREATE FUNCTION duikou_reach(pairing text DEFAULT 'NULL', roles text[] DEFAULT NULL, form text DEFAULT 'in', expression text DEFAULT NULL) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
   SELECT format(
     '%1$s AND %2$s AND ((SELECT current_setting(''duikou.reaches'', true) = ''one'' %3$s) OR EXISTS (
@@ -39,11 +40,11 @@ LANGUAGE sql IMMUTABLE AS $$
       '(SELECT nullif(current_setting(''duikou.provider_high'', true), ''''))'),
     duikou_side(form, 'recipient_key', '(SELECT current_setting(''duikou.recipient_low'', true))',
       '(SELECT nullif(current_setting(''duikou.recipient_high'', true), ''''))'),
-    'AND current_setting(''duikou.role'', true) = ANY (' || quote_literal(roles) || '::text[])',
+    'AND current_setting(''duikou.role'', true) = ANY (' || coalesce(expression, quote_literal(roles) || '::text[]') || ')',
     duikou_side(form, 'provider_key', 'reach.provider_low', 'reach.provider_high'),
     duikou_side(form, 'recipient_key', 'reach.recipient_low', 'reach.recipient_high'),
     pairing,
-    'AND reach.role = ANY (' || quote_literal(roles) || '::text[])')
+    'AND reach.role = ANY (' || coalesce(expression, quote_literal(roles) || '::text[]') || ')')
 $$;
 
 -- Whether the actor reads records at all; an open-data reader has figures only.
@@ -54,14 +55,34 @@ CREATE FUNCTION duikou_records() RETURNS text LANGUAGE sql IMMUTABLE AS
 CREATE FUNCTION duikou_readers() RETURNS text[] LANGUAGE sql IMMUTABLE AS
   $$ SELECT '{administrator, provincial_office, department, city_office, county_office, headquarters, work_team, township, village, institution, checker, auditor}'::text[] $$;
 
--- Guards the table of a kind: who reads, and which roles create, change and delete. 'everyone' is who has signed in.
+-- What the guard of a kind's table asks, for its history and evidence to ask the same.
+CREATE TABLE kind_guard (
+  kind text PRIMARY KEY,
+  writers text[] NOT NULL,
+  visible text NOT NULL CHECK (visible IN ('box', 'everyone')),
+  form text NOT NULL CHECK (form IN ('in', 'or_none'))
+);
+GRANT SELECT ON kind_guard TO duikou_app;
+
+-- Whether the actor has any reach: who reads what everyone may read.
+CREATE FUNCTION duikou_everyone() RETURNS text LANGUAGE sql IMMUTABLE AS
+  $$ SELECT '(SELECT current_setting(''duikou.reaches'', true) <> '''')' $$;
+
+-- The rule by which history and evidence are read: like the records they belong to.
+CREATE FUNCTION duikou_read_along(pairing text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT format('%s AND (kind = ANY ((SELECT array_agg(g.kind) FROM kind_guard g WHERE g.visible = ''everyone'')::text[]) OR (%s))',
+    duikou_records(), duikou_reach(pairing, duikou_readers()))
+$$;
+
+-- Guards the table of a kind: who reads, and which roles create, change and delete. 'everyone' is who has any reach.
 CREATE PROCEDURE duikou_guard(kind text, writers text[], visible text, pairing text DEFAULT 'NULL', form text DEFAULT 'in')
 LANGUAGE plpgsql AS $$
 DECLARE
-  reads text := CASE visible WHEN 'everyone' THEN '(SELECT duikou_actor()) IS NOT NULL'
+  reads text := CASE visible WHEN 'everyone' THEN duikou_everyone()
     ELSE duikou_records() || ' AND ' || duikou_reach(pairing, duikou_readers()) END;
   writes text := duikou_reach(pairing, array_prepend('administrator', writers), form);
 BEGIN
+  INSERT INTO kind_guard VALUES (kind, array_prepend('administrator', writers), visible, form);
   EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', kind);
   EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO duikou_app', kind);
   EXECUTE format('CREATE POLICY %I ON %I FOR SELECT TO duikou_app USING (%s)', kind || '_read', kind, reads);
@@ -449,8 +470,7 @@ CREATE INDEX history_record ON history (record, version);
 ALTER TABLE history ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON history TO duikou_app;
 DO $$ BEGIN
-  EXECUTE 'CREATE POLICY history_read ON history FOR SELECT TO duikou_app USING (' || duikou_records()
-    || ' AND (kind IN (''pairing'', ''county'', ''organisation'', ''claim'') OR (' || duikou_reach('history.pairing', duikou_readers()) || ')))';
+  EXECUTE 'CREATE POLICY history_read ON history FOR SELECT TO duikou_app USING (' || duikou_read_along('history.pairing') || ')';
 END $$;
 CREATE POLICY history_create ON history FOR INSERT TO duikou_app WITH CHECK (actor = (SELECT duikou_actor()));
 
@@ -473,8 +493,7 @@ CREATE TABLE evidence (
 ALTER TABLE evidence ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, DELETE ON evidence TO duikou_app;
 DO $$ BEGIN
-  EXECUTE 'CREATE POLICY evidence_read ON evidence FOR SELECT TO duikou_app USING (' || duikou_records()
-    || ' AND (kind IN (''pairing'', ''county'', ''organisation'', ''claim'') OR (' || duikou_reach('evidence.pairing', duikou_readers()) || ')))';
+  EXECUTE 'CREATE POLICY evidence_read ON evidence FOR SELECT TO duikou_app USING (' || duikou_read_along('evidence.pairing') || ')';
 END $$;
 
 -- Facts: the journal. A changed record adds the difference, a deleted one its negative; nobody may change or remove a row.

@@ -13,11 +13,10 @@ COMMENT ON COLUMN history.reason IS 'Why; for attach and detach the name of the 
 
 DO $$
 DECLARE
-  writes text := duikou_reach('evidence.pairing',
-    '{administrator, provincial_office, department, city_office, county_office, headquarters, work_team, township, institution}');
+  writers text := '((SELECT g.writers FROM kind_guard g WHERE g.kind = evidence.kind)::text[])';
   -- An organisation may stand on no side or have no place; its files then belong to nowhere, like itself.
-  may text := '(' || writes || ') OR (kind = ''organisation'' AND ' || duikou_reach('NULL',
-    '{administrator, provincial_office, department, city_office, county_office, headquarters}', 'or_none') || ')';
+  may text := '(' || duikou_reach('evidence.pairing', expression => writers) || ') OR (EXISTS (SELECT FROM kind_guard g '
+    || 'WHERE g.kind = evidence.kind AND g.form = ''or_none'') AND ' || duikou_reach('NULL', form => 'or_none', expression => writers) || ')';
 BEGIN
   EXECUTE 'CREATE POLICY evidence_create ON evidence FOR INSERT TO duikou_app WITH CHECK (' || may || ')';
   EXECUTE 'CREATE POLICY evidence_delete ON evidence FOR DELETE TO duikou_app USING (' || may || ')';
