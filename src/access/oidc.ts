@@ -20,9 +20,9 @@ export type OidcPerson = { issuer: string; subject: string; login: string | unde
 export type Oidc = {
   providers: readonly OidcProvider[]
   /** Where to send the browser, and what to remember until it comes back. */
-  begin(provider: OidcProvider, origin: string): Promise<{ location: string; remember: Steps['oidc'] }>
+  begin(provider: OidcProvider, origin: string): Promise<{ location: string; remember: Omit<Steps['oidc'], 'next'> }>
   /** Redeems what the provider sent the browser back with. @throws errors of openid-client, whatever is wrong */
-  finish(provider: OidcProvider, url: URL, remembered: Steps['oidc']): Promise<OidcPerson>
+  finish(provider: OidcProvider, url: URL, remembered: Omit<Steps['oidc'], 'next'>): Promise<OidcPerson>
 }
 
 /** For a provider to answer; a person waits meanwhile. */

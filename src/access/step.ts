@@ -8,7 +8,7 @@ export type Steps = {
   second_factor: { how: string }
   passkey: { challenge: string }
   new_passkey: { challenge: string }
-  oidc: { provider: string; state: string; nonce: string; verifier: string; origin: string }
+  oidc: { provider: string; state: string; nonce: string; verifier: string; origin: string; next: string }
 }
 
 /** A step that nobody took for so long is over. */

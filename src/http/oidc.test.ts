@@ -30,8 +30,8 @@ beforeEach(() => {
 afterAll(() => provider.close())
 
 /** Goes to the provider and comes back with what it sends; answers the way back. */
-async function visit(browser = client(), id = 'province') {
-  const away = await browser('GET', `/api/session/oidc/${id}`)
+async function visit(browser = client(), id = 'province', next = '') {
+  const away = await browser('GET', `/api/session/oidc/${id}${next}`)
   const back = await followTo(`${ORIGIN}/api/session/oidc/${id}/callback`, String(away.headers.location))
   return { browser, away, back: back.slice(ORIGIN.length) }
 }
@@ -68,6 +68,18 @@ test('an answer is good once, and only in the browser that asked', async () => {
   expect(await other.browser('GET', back)).toMatchObject(refusedAs)
   await browser('GET', back)
   expect(await browser('GET', back)).toMatchObject(refusedAs)
+})
+
+test('who wanted to see a page is led there, and nowhere else', async () => {
+  for (const [next, led] of [
+    ['?next=%2Fprojects%3Fstate%3Dplanned', '/projects?state=planned'],
+    ['?next=%2F%2Felsewhere.example', '/'],
+    ['?next=%2F%09%2Felsewhere.example', '/'],
+    ['?next=https%3A%2F%2Felsewhere.example', '/'],
+  ] as const) {
+    const { browser, back } = await visit(client(), 'province', next)
+    expect((await browser('GET', back)).headers.location, next).toBe(led)
+  }
 })
 
 test('a state or a code that was tampered with, and another provider’s answer, are refused', async () => {

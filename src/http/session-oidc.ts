@@ -10,7 +10,7 @@ import {
   takeStep,
   userOfPerson,
 } from '../access/index.ts'
-import { DuikouError } from '../domain/index.ts'
+import { DuikouError, ownPath } from '../domain/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
 import { fromOf, ownOrigin } from './origin.ts'
@@ -44,14 +44,22 @@ export function registerOidc(app: App, context: Context): void {
           errors: ['route.missing', 'auth.throttled'],
         }),
         params: Provider,
+        querystring: z.strictObject({
+          next: z
+            .string()
+            .max(2000)
+            .optional()
+            .describe('A path of this app to go on to; any other leads to the first page'),
+        }),
       },
     },
     async (request, reply) => {
       const provider = providerOf(request.params.id, request.url)
       throttles.step.begin('oidc', request.ip)
       try {
+        const next = ownPath(request.query.next)
         const { location, remember } = await oidc.begin(provider, ownOrigin(request))
-        const token = await db.asSystem('sign in', (tx) => beginStep(tx, 'oidc', remember))
+        const token = await db.asSystem('sign in', (tx) => beginStep(tx, 'oidc', { ...remember, next }))
         keepStep(request, reply, cookie, 'oidc', token)
         return reply.redirect(location)
       } catch (error) {
@@ -84,7 +92,7 @@ export function registerOidc(app: App, context: Context): void {
       if (!step) return reply.redirect(REFUSED)
       try {
         await welcome(request, reply, context, await finish(request, provider, step.data))
-        return reply.redirect('/')
+        return reply.redirect(step.data.next)
       } catch (error) {
         return refuse(request, reply, provider.id, error)
       }

@@ -95,12 +95,13 @@ test('a password that somebody else set opens nothing but the page to change it'
 
 test('another system signs in who has an account here', async (context) => {
   const { page } = await openPage(browser)
-  await page.goto(`${base}/login`)
+  await page.goto(`${base}/projects`)
   await page.getByRole('heading', { name: '演示账户' }).waitFor()
   const way = page.getByRole('link', { name: '用省级认证登录' })
   if ((await way.count()) === 0) return context.skip('the server knows no OpenID Connect provider')
   await way.click()
   await page.getByRole('button', { name: '账户: 核查员（演示）' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/projects')
 })
 
 test('who comes back from another system without being let in is told so', async () => {

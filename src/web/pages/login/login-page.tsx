@@ -1,6 +1,7 @@
 import './login.css'
 import { useState } from 'react'
 import { Navigate, useLocation, useSearchParams } from 'react-router'
+import { ownPath } from '../../../domain/index.ts'
 import { useSession } from '../../api/index.ts'
 import { Front } from '../../shell/front.tsx'
 import { useText } from '../../text/index.ts'
@@ -32,7 +33,7 @@ export function LoginPage() {
       </Front>
     )
   }
-  if (user) return <Navigate to={safePath(params.get('next'))} replace />
+  if (user) return <Navigate to={ownPath(params.get('next'))} replace />
   if (coded) {
     const back = (why: Error | null) => {
       setError(why)
@@ -54,9 +55,4 @@ export function LoginPage() {
       />
     </Front>
   )
-}
-
-/** Only paths of this app are followed after signing in. */
-function safePath(path: string | null): string {
-  return path && /^\/(?![/\\])/.test(path) ? path : '/'
 }

@@ -1,5 +1,7 @@
 import { KeyOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useSearchParams } from 'react-router'
+import { ownPath } from '../../../domain/index.ts'
 import { browserHasPasskeys, hostHasPasskeys, type OidcProvider } from '../../api/index.ts'
 import { useLanguage, useText } from '../../text/index.ts'
 import { loginText } from './text.ts'
@@ -16,6 +18,7 @@ export function OtherWays({
 }) {
   const text = useText(loginText)
   const language = useLanguage()
+  const next = new URLSearchParams({ next: ownPath(useSearchParams()[0].get('next')) })
   const passkeys = browserHasPasskeys() && hostHasPasskeys()
   if (!passkeys && providers.length === 0) return null
   return (
@@ -27,7 +30,7 @@ export function OtherWays({
         </Button>
       )}
       {providers.map(({ id, name, name_en }) => (
-        <a key={id} className="button-link" href={`/api/session/oidc/${encodeURIComponent(id)}`}>
+        <a key={id} className="button-link" href={`/api/session/oidc/${encodeURIComponent(id)}?${next}`}>
           {text.oidc(language === 'en' ? name_en : name)}
         </a>
       ))}
