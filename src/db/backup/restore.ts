@@ -89,10 +89,13 @@ function migrationsOf(manifest: Manifest, known: Migration[]): Migration[] {
   return known.slice(0, manifest.migrations.length)
 }
 
+/** Tables that migrations fill. */
+const MIGRATED = ['schema_migration', 'kind_guard']
+
 /** @throws backup.not_empty where a table has rows that somebody entered */
 export async function requireEmpty(tx: Tx, comesAlong: readonly string[]): Promise<void> {
   for (const { name } of await findTables(tx)) {
-    if (name === 'schema_migration' || comesAlong.includes(name)) continue
+    if (MIGRATED.includes(name) || comesAlong.includes(name)) continue
     const rows = await tx.query(`SELECT FROM ${quoted(name)} LIMIT 1`)
     if (rows.length > 0) throw new DuikouError('backup.not_empty', { table: name })
   }
