@@ -4,6 +4,7 @@ import { foldQueue } from '../src/facts/index.ts'
 import { findKind, type Kind } from '../src/kinds/index.ts'
 import { createRecord } from '../src/records/index.ts'
 import { loadRegions } from '../src/regions/index.ts'
+import { personal } from '../test/support/personal.ts'
 import { median, tell, times, withBenchDatabase } from './support.ts'
 
 /**
@@ -20,7 +21,7 @@ export async function run(): Promise<void> {
   await withBenchDatabase(async (db) => {
     await db.asSystem('bench', (tx) => loadRegions(tx))
     const kind = findKind('project') as Kind
-    const from = { origin: 'bench', digest: (text: string) => text }
+    const from = { origin: 'bench', personal }
     const create = (tx: Tx, n: number) =>
       createRecord(
         tx,

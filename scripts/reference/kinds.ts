@@ -1,3 +1,4 @@
+import type { PersonalData } from '../../src/domain/index.ts'
 import { type Field, KINDS, type Kind } from '../../src/kinds/index.ts'
 import { conditionInWords, dayInWords, valueInWords } from './conditions.ts'
 import { code, page, table } from './markdown.ts'
@@ -70,6 +71,13 @@ function fieldRow([name, field]: [string, Field]): string[] {
   ]
 }
 
+const PERSONAL: Record<PersonalData, string> = {
+  identity: 'number of a person',
+  phone: 'telephone number',
+  bank: 'bank card number',
+  health: 'state of health, in words',
+}
+
 function typeInWords(field: Field): string {
   switch (field.type) {
     case 'text':
@@ -88,8 +96,8 @@ function typeInWords(field: Field): string {
       return 'region, by code or name'
     case 'reference':
       return `id of ${code(field.to)}`
-    case 'identity':
-      return 'national number, kept as a digest'
+    case 'personal':
+      return `${PERSONAL[field.of]}, sealed`
     case 'confirmer':
       return 'who confirmed, set by the system'
     default:

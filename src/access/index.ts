@@ -3,13 +3,13 @@ export { endToken, findToken, makeToken, tokensOf } from './api-token.ts'
 export { asPerson } from './behalf.ts'
 export { firstAdministrator, inviteByLogin, setFirstPassword } from './first-administrator.ts'
 export { type Grant, grantsOf, type NewGrant } from './grant.ts'
-export { identityDigest } from './identity.ts'
 export { acceptInvitation, findInvitation, invite } from './invitation.ts'
 export { type Oidc, openOidc } from './oidc.ts'
 export type { OidcProvider } from './oidc-settings.ts'
 export { userOfPerson } from './oidc-user.ts'
 export { accountState, changePassword, confirmPassword } from './own-account.ts'
 export { addPasskey, beginPasskey, beginPasskeySignIn, passkeysOf, removePasskey, type Site } from './passkey.ts'
+export { openPersonal, type Personal } from './personal/index.ts'
 export {
   type Finding,
   makeSealer,

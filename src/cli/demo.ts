@@ -10,14 +10,14 @@ export function register(program: Command): void {
     .option('--port <number>', 'the port; by default DUIKOU_PORT, else 4680', parsePort)
     .action(async (options: { port?: number }) => {
       const { withDatabase } = await import('./home.ts')
-      const { ensureAccounts, identityDigest } = await import('../access/index.ts')
+      const { ensureAccounts, openPersonal } = await import('../access/index.ts')
       const { DEMO_ACCOUNTS, loadDemo } = await import('../demo/index.ts')
       const { serve } = await import('./serving.ts')
       await withDatabase(
         async (database, stop) => {
-          const digest = await identityDigest(database.home)
+          const personal = await openPersonal(database)
           let told = 0
-          await loadDemo(database, digest, (done, total) => {
+          await loadDemo(database, personal, (done, total) => {
             stop.throwIfAborted()
             const tenths = Math.floor((done / total) * 10)
             if (tenths > told) say('loading_demo', { percent: tenths * 10, done, total })

@@ -23,11 +23,11 @@ export function register(program: Command): void {
       if (!found?.isFile()) throw new DuikouError('file.missing', { name: file })
       const { withDatabase } = await import('./home.ts')
       const { importIati } = await import('../exchange/index.ts')
-      const { identityDigest } = await import('../access/index.ts')
+      const { openPersonal } = await import('../access/index.ts')
       await withDatabase(async (database) => {
         const result = await importIati(database, createReadStream(file), {
           origin: `import:iati:${basename(file)}`,
-          digest: await identityDigest(database.home),
+          personal: await openPersonal(database),
           provider: options.provider,
           dryRun: options.dryRun ?? false,
           onActivities: (count) => process.stderr.write(`${count} activities read …\n`),

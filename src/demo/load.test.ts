@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contentOf } from '../../test/support/content.ts'
 import { testDatabase } from '../../test/support/database.ts'
+import { personal } from '../../test/support/personal.ts'
 import { restoreBackup, writeBackup } from '../db/index.ts'
 import { actorOf, EVERYWHERE, subtree, systemActor } from '../domain/index.ts'
 import { verify } from '../facts/index.ts'
@@ -15,7 +16,6 @@ import { EXPECTED_VERDICTS } from './expected.ts'
 import { buildDemo, demoLoaded, loadDemo, loadFounding } from './index.ts'
 
 const db = await testDatabase()
-const digest = (identity: string) => `digest of ${identity}`
 const kindOf = (name: string) => findKind(name) as Kind
 const asSystem = <T>(work: Parameters<typeof db.asSystem<T>>[1]) => db.asSystem('test', work)
 
@@ -48,14 +48,14 @@ const told: [done: number, total: number][] = []
 beforeAll(async () => {
   await asSystem((tx) => loadRegions(tx))
   // The first load is cut short in its twentieth month: the second goes on from there.
-  const cutShort = loadDemo(db, digest, () => {
+  const cutShort = loadDemo(db, personal, () => {
     if (told.push([0, 0]) === 20) throw new Error('cut short')
   })
   await expect(cutShort).rejects.toThrow('cut short')
   expect(await asSystem(demoLoaded)).toBe(false)
   told.length = 0
   const start = performance.now()
-  const result = await loadDemo(db, digest, (done, total) => told.push([done, total]))
+  const result = await loadDemo(db, personal, (done, total) => told.push([done, total]))
   console.log(`demo programme: ${result.entries} entries, most of them in ${Math.round(performance.now() - start)} ms`)
 })
 afterAll(() => db.close())
@@ -69,8 +69,8 @@ describe('loading', () => {
 
   test('a second time changes nothing', async () => {
     const before = await sizes()
-    expect(await loadDemo(db, digest)).toEqual({ loaded: false, entries: 0 })
-    expect(await loadFounding(db, digest)).toBe(false)
+    expect(await loadDemo(db, personal)).toEqual({ loaded: false, entries: 0 })
+    expect(await loadFounding(db, personal)).toBe(false)
     expect(await sizes()).toEqual(before)
   })
 
@@ -181,7 +181,7 @@ test('what people change since stays as they left it', async () => {
     tx.query<{ id: number; version: number }>("SELECT id, version FROM deal WHERE external_id = 'demo:deal:1'"),
   )
   await asSystem((tx) => deleteRecord(tx, kindOf('deal'), gone?.id as number, gone?.version as number, 'test'))
-  await loadDemo(db, digest)
+  await loadDemo(db, personal)
   expect(await asSystem((tx) => tx.query('SELECT FROM deal WHERE id = $1', [gone?.id]))).toEqual([])
 })
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import sql, { raw } from 'sql-template-tag'
+import type { Personal } from '../access/index.ts'
 import type { Database, Tx } from '../db/index.ts'
 import { daysOf, type Side } from '../domain/index.ts'
 import { foldQueue } from '../facts/index.ts'
@@ -8,8 +9,6 @@ import { type Provenance, putRecords } from '../records/index.ts'
 import type { DemoEntry, DemoInput, DemoLedger } from './book.ts'
 import { FOUNDING } from './founding.ts'
 import { buildDemo } from './ledger.ts'
-
-type Digest = Provenance['digest']
 
 /** `loaded` is false where everything was there already. `entries` counts new records and changes of them. */
 export type DemoResult = { loaded: boolean; entries: number }
@@ -35,11 +34,11 @@ export async function demoLoaded(tx: Tx): Promise<boolean> {
  */
 export async function loadDemo(
   db: Database,
-  digest: Digest,
+  personal: Personal,
   onProgress?: (done: number, total: number) => void,
 ): Promise<DemoResult> {
   if (await db.asSystem('demo', demoLoaded)) return { loaded: false, entries: 0 }
-  await loadFounding(db, digest)
+  await loadFounding(db, personal)
   const ledger = buildDemo()
   const steps = stepsOf(ledger)
   let ids: Map<string, number> | undefined
@@ -54,7 +53,7 @@ export async function loadDemo(
         return
       }
       ids ??= await knownIds(tx)
-      await enter(tx, step, ids, digest)
+      await enter(tx, step, ids, personal)
       await writeSetting(tx, 'demo', { done: index + 1, steps: steps.length } satisfies Marker)
     })
     done += step.entries.length
@@ -69,13 +68,13 @@ export async function loadDemo(
  * data; then what differs is changed, and the history says so.
  * @returns whether anything was to be done.
  */
-export async function loadFounding(db: Database, digest: Digest): Promise<boolean> {
+export async function loadFounding(db: Database, personal: Personal): Promise<boolean> {
   const release = createHash('sha256').update(JSON.stringify(FOUNDING)).digest('hex')
   return db.asSystem('founding', async (tx) => {
     await tx.query(sql`SELECT pg_advisory_xact_lock(${LOADING})`)
     if ((await readSetting<string>(tx, 'founding')) === release) return false
     const ids = await knownIds(tx)
-    for (const { kind, inputs } of FOUNDING) await put(tx, kind, inputs, ids, { origin: 'founding', digest })
+    for (const { kind, inputs } of FOUNDING) await put(tx, kind, inputs, ids, { origin: 'founding', personal })
     await writeSetting(tx, 'founding', release)
     return true
   })
@@ -96,8 +95,8 @@ function stepsOf(ledger: DemoLedger): Step[] {
 }
 
 /** Enters a step at the end of its month. */
-async function enter(tx: Tx, { month, entries }: Step, ids: Map<string, number>, digest: Digest): Promise<void> {
-  const from = { origin: 'demo', digest, synthetic: true, recordedAt: `${daysOf(month).last} 17:00+08` }
+async function enter(tx: Tx, { month, entries }: Step, ids: Map<string, number>, personal: Personal): Promise<void> {
+  const from = { origin: 'demo', personal, synthetic: true, recordedAt: `${daysOf(month).last} 17:00+08` }
   const kinds = [...new Set(entries.map(({ kind }) => kind))]
   for (const kind of kinds) {
     const inputs = entries.filter((entry) => entry.kind === kind).map(({ input }) => input)

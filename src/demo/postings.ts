@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../domain/index.ts'
 import type { Book, DemoInput } from './book.ts'
+import { nobody } from './nobody.ts'
 import { cityOffice, recipientOffice } from './organisations.ts'
 import { pairingOf } from './pairings.ts'
 import { HELPED, type Helped } from './places.ts'
@@ -74,7 +75,6 @@ function posting(
   return {
     external_id: `demo:posting:${number}`,
     person: `演示人员${String(person).padStart(4, '0')}`,
-    identity: `DEMO-${String(person).padStart(4, '0')}`,
     profession,
     direction,
     pairing: pairingOf(place),
@@ -86,5 +86,6 @@ function posting(
     since: term.since,
     until: term.until,
     note: '演示人员，没有真人。 No real person.',
+    ...nobody(person, profession),
   }
 }

@@ -97,6 +97,26 @@ export const ERRORS = {
     'A record with the same "{field}" exists already: {value}.',
   ],
   'record.outside': [403, '这条记录不在您的地区范围内。', 'This record lies outside your region.'],
+  'personal.key_missing': [
+    503,
+    '个人数据的密钥（编号 {number}）不在这里：请把 personal.key 放回数据目录，或设置 DUIKOU_KEY，再重新启动。',
+    'Key number {number} of the personal data is not here: put personal.key back into the data folder, or set DUIKOU_KEY, and start again.',
+  ],
+  'personal.key_wrong': [
+    503,
+    '个人数据的密钥（编号 {number}）不是加密时用的那一把：请换回原来的 personal.key 或 DUIKOU_KEY，再重新启动。',
+    'Key number {number} is not the one the personal data were sealed with: put the right personal.key or DUIKOU_KEY back, and start again.',
+  ],
+  'personal.key_unusable': [
+    503,
+    '{name} 中的个人数据密钥不能使用：{problem}。',
+    'The key of the personal data in {name} cannot be used: {problem}.',
+  ],
+  'personal.damaged': [
+    500,
+    '这个值已损坏，无法读出；请核对原件后重新填写。',
+    'This value is damaged and cannot be read; look at the original and enter it again.',
+  ],
   'batch.refused': [422, '有 {count} 个问题，没有写入任何内容。', '{count} problems were found; nothing was written.'],
   'route.missing': [404, '没有这个地址：{path}。', 'There is no such address: {path}.'],
   'region.unknown': [400, '没有代码或名称为“{code}”的地区。', 'No region has the code or name "{code}".'],

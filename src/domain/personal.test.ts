@@ -19,13 +19,7 @@ const wrong = (of: PersonalData, ...values: string[]) =>
 describe('what is right', () => {
   test('a citizen number by date and check digit; numbers of other countries as they are', () => {
     // The first is the example of GB 11643.
-    right(
-      'identity',
-      '11010519491231002X',
-      '440524188001010014',
-      ' 11010519491231002x ',
-      '１１０１０５１９４９１２３１００２Ｘ',
-    )
+    right('identity', '11010519491231002X', ' 11010519491231002x ', '１１０１０５１９４９１２３１００２Ｘ')
     wrong('identity', '110105194912310021', '11010519491331002X', '110105194902300021')
     right('identity', 'E12345678', 'H1234567890', '110105491231002', 'X-1')
   })

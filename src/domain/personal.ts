@@ -44,6 +44,11 @@ export function checkPersonal(of: PersonalData, text: string): Label | null {
   }
 }
 
+/** What is wrong with a value that has not the form of its kind. */
+export function personalProblem(of: PersonalData): Label {
+  return of === 'health' ? { zh: '不是可用的文字', en: 'is not usable text' } : WRONG[of]
+}
+
 const WRONG: Record<Exclude<PersonalData, 'health'>, Label> = {
   identity: {
     zh: '不是有效的居民身份证号码：出生日期或校验码不对，请核对',

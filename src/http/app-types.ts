@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { Account, Oidc, Secrets, Throttles } from '../access/index.ts'
+import type { Account, Oidc, Personal, Secrets, Throttles } from '../access/index.ts'
 import type { Database } from '../db/index.ts'
 import type { Actor } from '../domain/index.ts'
 
@@ -11,8 +11,8 @@ export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 /** What every resource works with. */
 export type Context = {
   db: Database
-  /** Turns an identity number into what is stored of it. */
-  digest: (identity: string) => string
+  /** Keeps personal data. */
+  personal: Personal
   throttles: Throttles
   /** Keeps second factors. */
   secrets: Secrets

@@ -6,7 +6,7 @@ import swagger from '@fastify/swagger'
 import { fastify } from 'fastify'
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { accountSecrets, createThrottles, identityDigest, openOidc } from '../access/index.ts'
+import { accountSecrets, createThrottles, openOidc, openPersonal } from '../access/index.ts'
 import type { Database } from '../db/index.ts'
 import { registerAccount } from './account.ts'
 import { registerFactors } from './account-factors.ts'
@@ -81,7 +81,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   }).withTypeProvider<ZodTypeProvider>()
   const context: Context = {
     db,
-    digest: identityDigest(db.home),
+    personal: await openPersonal(db),
     throttles: createThrottles(),
     secrets: accountSecrets(db.home),
     oidc: openOidc(db.home),

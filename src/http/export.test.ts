@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { testApp } from '../../test/support/client.ts'
 import { testDatabase } from '../../test/support/database.ts'
+import { personal } from '../../test/support/personal.ts'
 import { plantRegions } from '../../test/support/regions.ts'
 import { findKind, type Kind } from '../kinds/index.ts'
 import { createRecords } from '../records/index.ts'
@@ -20,9 +21,7 @@ beforeAll(async () => {
     started_on: '2018-05-05',
   })
   const rows = Array.from({ length: 1200 }, (_, n) => project(n))
-  await db.asSystem('test', (tx) =>
-    createRecords(tx, findKind('project') as Kind, rows, { origin: 'test', digest: (text) => text }),
-  )
+  await db.asSystem('test', (tx) => createRecords(tx, findKind('project') as Kind, rows, { origin: 'test', personal }))
 })
 
 const lines = (text: unknown) => String(text).trimEnd().split('\r\n')

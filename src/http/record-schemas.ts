@@ -75,7 +75,7 @@ export type ListQuery = Partial<Record<(typeof RESERVED)[number], string>> & { l
 export function filterShape(kind: Kind): Record<string, z.ZodType> {
   const shape: Record<string, z.ZodType> = {}
   for (const [name, field] of Object.entries(kind.fields)) {
-    if (field.type === 'identity') continue
+    if (field.type === 'personal') continue
     if ((RESERVED as readonly string[]).includes(name)) throw new Error(`${kind.name}.${name} is a word of addresses`)
     shape[name] =
       field.type === 'region'
@@ -100,7 +100,7 @@ const FILTERS: Partial<Record<Field['type'], string>> = {
 const Flag = z.enum(['true', 'false']).optional()
 
 export function listQuery(kind: Kind) {
-  const sortable = Object.keys(kind.fields).filter((name) => kind.fields[name]?.type !== 'identity')
+  const sortable = Object.keys(kind.fields).filter((name) => kind.fields[name]?.type !== 'personal')
   const sort = [...new Set([...sortable, 'title', 'created_at', 'changed_at'])] as [string, ...string[]]
   const concerns = kind.concerns.map(({ name }) => name)
   return z.strictObject({

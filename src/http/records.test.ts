@@ -3,7 +3,8 @@ import { type Client, testApp } from '../../test/support/client.ts'
 import { testDatabase } from '../../test/support/database.ts'
 import { plantRegions } from '../../test/support/regions.ts'
 import { type Numbers, sampleOf } from '../../test/support/samples.ts'
-import { identityDigest } from '../access/index.ts'
+import { openPersonal } from '../access/index.ts'
+import { maskPersonal } from '../domain/index.ts'
 import { verify } from '../facts/index.ts'
 import { type Field, KINDS, type Kind } from '../kinds/index.ts'
 
@@ -152,17 +153,18 @@ test('values that fit the form but not the type are the asker’s fault', async 
   })
 })
 
-test('a national number is kept as its keyed digest alone, in the record and in its history', async () => {
-  const digest = identityDigest(db.home)('11010519491231002X')
+test('a national number is kept sealed and as its keyed digest and mask, in its history without the seal', async () => {
+  const digest = (await openPersonal(db)).digest('identity', '11010519491231002X')
   const kept = await db.asSystem('test', (tx) =>
-    tx.query<{ identity: string; state: string }>(
-      `SELECT p.identity, h.state::text FROM posting p JOIN history h ON h.record = p.id WHERE h.kind = 'posting'`,
+    tx.query<{ digest: string; state: string }>(
+      `SELECT p.identity_digest AS digest, h.state::text FROM posting p JOIN history h ON h.record = p.id WHERE h.kind = 'posting'`,
     ),
   )
   expect(kept.length).toBeGreaterThan(0)
-  for (const { identity, state } of kept) {
-    expect(identity).toBe(digest)
-    expect(state).not.toContain('11010519491231002')
+  for (const one of kept) {
+    expect(one.digest).toBe(digest)
+    expect(one.state).not.toContain('11010519491231002')
+    expect(one.state).not.toContain('sealed')
   }
 })
 
@@ -204,7 +206,7 @@ function shownAs(kind: Kind, name: string, field: Field): unknown {
   const value = sampleOf(kind, numbers)[name] ?? null
   if (field.type === 'confirmer') return 'chief办'
   if (value === null) return null
-  if (field.type === 'identity') return '••••'
+  if (field.type === 'personal') return maskPersonal(field.of, String(value))
   if (field.type === 'region') return { code: value, name: `place ${value}`, name_en: `place ${value}` }
   return field.type === 'reference' ? { id: value, title: '企业' } : value
 }
@@ -212,7 +214,7 @@ function shownAs(kind: Kind, name: string, field: Field): unknown {
 /** A filter that finds the sample by a field; null where there is none. */
 function filterFor(kind: Kind, name: string, field: Field): string | null {
   const value = sampleOf(kind, numbers)[name]
-  if (field.type === 'identity') return null
+  if (field.type === 'personal') return null
   if (field.type === 'confirmer') return 'chief'
   if (value === undefined) return 'none'
   if (field.type === 'region') return String(value).slice(0, 4)

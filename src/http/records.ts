@@ -200,7 +200,7 @@ function registerReading(app: App, { db }: Context, kind: Kind): void {
   )
 }
 
-function registerWriting(app: App, { db, digest }: Context, kind: Kind): void {
+function registerWriting(app: App, { db, personal }: Context, kind: Kind): void {
   const one = pascal(kind.name)
   const path = `/api/${kind.path}`
   const words = kind.label.en.toLowerCase()
@@ -223,7 +223,7 @@ function registerWriting(app: App, { db, digest }: Context, kind: Kind): void {
     },
     async (request, reply) => {
       reply.code(201)
-      return db.withActor(request.actor, (tx) => createRecord(tx, kind, request.body, { origin: 'api', digest }))
+      return db.withActor(request.actor, (tx) => createRecord(tx, kind, request.body, { origin: 'api', personal }))
     },
   )
 
@@ -256,7 +256,7 @@ function registerWriting(app: App, { db, digest }: Context, kind: Kind): void {
     (request) => {
       const { version, changes, reason = null } = request.body
       return db.withActor(request.actor, (tx) =>
-        changeRecord(tx, kind, request.params.id, version, changes, { digest, reason }),
+        changeRecord(tx, kind, request.params.id, version, changes, { personal, reason }),
       )
     },
   )

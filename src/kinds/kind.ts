@@ -1,4 +1,4 @@
-import type { Label, Role, Side } from '../domain/index.ts'
+import type { Label, PersonalData, Role, Side } from '../domain/index.ts'
 
 export type { Label }
 
@@ -10,7 +10,8 @@ type FieldBase = Label & { required?: true; help?: Label; side?: Side; group?: L
  * ('' for none), a reference's is `<name>_id`.
  * - money: integer minor units (fen, cents) in the record's `currency`; `negative` allows less than zero
  * - number: a decimal as published, for claims only; everything counted is an integer
- * - identity: a national number that is stored as a keyed hash only, to count one person once
+ * - personal: a value of a person's, kept in the columns of `personalColumns`: sealed, as a mask, and known again. It is
+ *   shown as its mask; revealing it takes an ability and a reason
  * - confirmer: the name of the user who filled in that half, set by the system
  */
 export type Field =
@@ -25,7 +26,7 @@ export type Field =
   | (FieldBase & { type: 'choice'; options: Record<string, Label> })
   | (FieldBase & { type: 'region' })
   | (FieldBase & { type: 'reference'; to: string })
-  | (FieldBase & { type: 'identity' })
+  | (FieldBase & { type: 'personal'; of: PersonalData })
   | (FieldBase & { type: 'confirmer'; side: Side })
 
 /** A condition on a record's own fields; the same for what counts, what is a concern, and what a filter asks. */
@@ -113,8 +114,37 @@ export function pairingColumn(kind: Kind): 'id' | 'pairing_id' | null {
   return 'pairing' in kind.fields ? 'pairing_id' : null
 }
 
-/** The column a field is stored in. */
-export function columnOf(kind: Kind, field: string): string {
-  const type = kind.fields[field]?.type
-  return type === 'region' ? `${field}_key` : type === 'reference' ? `${field}_id` : field
+/**
+ * The column a field is stored in; of a personal one the column that tells whether two values are the same, by which
+ * it is compared, counted and asked whether it is set.
+ */
+export function columnOf(kind: Kind, name: string): string {
+  const field = kind.fields[name]
+  switch (field?.type) {
+    case 'region':
+      return `${name}_key`
+    case 'reference':
+      return `${name}_id`
+    case 'personal':
+      return personalColumns(name, field).known
+    default:
+      return name
+  }
+}
+
+type PersonalField = Extract<Field, { type: 'personal' }>
+
+/** The columns of a personal field: the value sealed, its mask, and its digest or, where nobody looks it up, a mark of its changes. */
+export function personalColumns(name: string, { of }: PersonalField): { sealed: string; mask: string; known: string } {
+  return { sealed: `${name}_sealed`, mask: `${name}_mask`, known: `${name}_${of === 'health' ? 'mark' : 'digest'}` }
+}
+
+/** The personal fields of a kind. */
+export function personalFields(kind: Kind): [name: string, field: PersonalField][] {
+  return Object.entries(kind.fields).flatMap(([name, field]) => (field.type === 'personal' ? [[name, field]] : []))
+}
+
+/** Those of them whose records can be found by the whole value. */
+export function lookupFields(kind: Kind): string[] {
+  return personalFields(kind).flatMap(([name, { of }]) => (of === 'health' ? [] : [name]))
 }

@@ -1,5 +1,5 @@
 import { OFFICES } from '../domain/index.ts'
-import { defineKind } from './kind.ts'
+import { defineKind, type Label } from './kind.ts'
 
 export const PROFESSIONS = {
   cadre: { zh: '党政干部', en: 'Official' },
@@ -8,6 +8,8 @@ export const PROFESSIONS = {
   agronomist: { zh: '农技', en: 'Agricultural technician' },
   other: { zh: '其他专业技术人才', en: 'Other professional' },
 }
+
+const PERSONAL: Label = { zh: '个人信息', en: 'Personal data' }
 
 export const posting = defineKind({
   name: 'posting',
@@ -20,15 +22,6 @@ export const posting = defineKind({
   },
   fields: {
     person: { type: 'text', zh: '姓名', en: 'Name', required: true, max: 100 },
-    identity: {
-      type: 'identity',
-      zh: '证件号码',
-      en: 'Identity number',
-      help: {
-        zh: '只保存不可还原的摘要，用于同一人只计一次。',
-        en: 'Only an irreversible digest is kept, so that one person counts once.',
-      },
-    },
     profession: { type: 'choice', zh: '类别', en: 'Profession', required: true, options: PROFESSIONS },
     direction: {
       type: 'choice',
@@ -54,6 +47,34 @@ export const posting = defineKind({
       help: { zh: '最后在岗日；在岗则留空。', en: 'Last day in post; empty while serving.' },
     },
     note: { type: 'text', zh: '备注', en: 'Note', long: true, max: 2000 },
+    identity: {
+      type: 'personal',
+      of: 'identity',
+      zh: '证件号码',
+      en: 'Identity number',
+      group: PERSONAL,
+      help: {
+        zh: '居民身份证号码，或其他证件的号码；用于同一人只计一次。',
+        en: 'A citizen number, or that of another document; by it one person counts once.',
+      },
+    },
+    phone: { type: 'personal', of: 'phone', zh: '联系电话', en: 'Telephone', group: PERSONAL },
+    bank: {
+      type: 'personal',
+      of: 'bank',
+      zh: '补助发放卡号',
+      en: 'Allowance account',
+      group: PERSONAL,
+      help: { zh: '发放工作补助的银行卡号。', en: 'The bank card to which allowances are paid.' },
+    },
+    health: {
+      type: 'personal',
+      of: 'health',
+      zh: '健康状况',
+      en: 'Health',
+      group: PERSONAL,
+      help: { zh: '是否适宜高原工作等。', en: 'Fitness for work on the plateau, for instance.' },
+    },
   },
   title: ['person', '→', 'to_org|recipient'],
   box: { provider: 'provider', recipient: 'recipient' },

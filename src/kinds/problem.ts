@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Problem } from '../domain/index.ts'
+import { type Problem, personalProblem } from '../domain/index.ts'
 import type { Kind, Label } from './kind.ts'
 
 /**
@@ -63,6 +63,9 @@ function sayIssue(kind: Pick<Kind, 'fields'>, name: string, issue: z.core.$ZodIs
     }
     case 'address':
       return { zh: '不是 http 或 https 网址', en: 'is not an http or https address' }
+    case 'personal':
+      // In words of its own: what was entered is repeated nowhere.
+      return personalProblem(field.of)
     case 'boolean':
       return { zh: '请写 true 或 false', en: 'must be true or false' }
     default:

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCurrency, isDay } from '../domain/index.ts'
+import { checkPersonal, isCurrency, isDay, PERSONAL_LENGTH } from '../domain/index.ts'
 import type { Field, Kind } from './kind.ts'
 
 /**
@@ -64,8 +64,9 @@ export function fieldSchema(field: Field): z.ZodType {
       return text(field.max ?? 300)
     case 'confirmer':
     case 'region':
-    case 'identity':
       return text(200)
+    case 'personal':
+      return text(PERSONAL_LENGTH[field.of]).refine((value) => checkPersonal(field.of, value) === null, 'personal')
     case 'address':
       return z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(2000)
     case 'date':

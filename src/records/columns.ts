@@ -1,4 +1,4 @@
-import { columnOf, type Field, type Kind } from '../kinds/index.ts'
+import { columnOf, type Field, type Kind, personalColumns, personalFields } from '../kinds/index.ts'
 
 /** PostgreSQL's type of a field's column. */
 export function columnType(field: Field): string {
@@ -24,9 +24,21 @@ export function columnType(field: Field): string {
 export function inputColumns(kind: Kind): { name: string; type: string }[] {
   return [
     ...Object.entries(kind.fields).map(([name, field]) => ({ name: columnOf(kind, name), type: columnType(field) })),
+    ...personalFields(kind).flatMap(([name, field]) => {
+      const { sealed, mask } = personalColumns(name, field)
+      return [
+        { name: sealed, type: 'bytea' },
+        { name: mask, type: 'text' },
+      ]
+    }),
     ...(kind.currency ? [{ name: 'currency', type: 'text' }] : []),
     ...['title', 'search', 'external_id'].map((name) => ({ name, type: 'text' })),
   ]
+}
+
+/** What of a row does not enter its history: text made from other columns, and what a change of key seals anew. */
+export function unkeptColumns(kind: Kind): string[] {
+  return ['search', ...personalFields(kind).map(([name, field]) => personalColumns(name, field).sealed)]
 }
 
 /** A row of nothing: null, and '' where a region would be. */

@@ -9,7 +9,7 @@ import { typeOf } from './evidence-type.ts'
 import { getRecord } from './find.ts'
 import { lockRow } from './lock.ts'
 import { requireWriter } from './rights.ts'
-import { pairingSql } from './write.ts'
+import { pairingSql, stateSql } from './write.ts'
 
 /** A file that proves a record. `size` in bytes; `added_by` the name of who added it. */
 export type Evidence = {
@@ -114,7 +114,7 @@ async function attach(
 async function tell(tx: Tx, kind: Kind, id: number, action: 'attach' | 'detach', name: string): Promise<void> {
   await tx.query(sql`
     INSERT INTO history (kind, record, version, action, reason, state, provider_key, recipient_key, pairing)
-    SELECT ${kind.name}, id, version, ${action}, ${name}, to_jsonb(r) - 'search', provider_key, recipient_key,
+    SELECT ${kind.name}, id, version, ${action}, ${name}, ${stateSql(kind, 'r')}, provider_key, recipient_key,
       ${pairingSql(kind, 'r')}
     FROM ${raw(kind.name)} r WHERE id = ${id}`)
 }

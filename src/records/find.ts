@@ -137,7 +137,7 @@ async function filterSql(tx: Tx, kind: Kind, name: string, text: string): Promis
       return sql`${column} = ${Number(text)}`
     case 'boolean':
       return sql`${column} = ${text === 'true'}`
-    case 'identity':
+    case 'personal':
       throw new DuikouError('input.invalid', { field: name, problem: { zh: '不能按此查询', en: 'cannot be searched' } })
     default:
       return sql`${column} ILIKE ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`
@@ -147,7 +147,7 @@ async function filterSql(tx: Tx, kind: Kind, name: string, text: string): Promis
 function sortColumn(kind: Kind, name: string): string {
   if (['created_at', 'changed_at', 'title'].includes(name)) return name
   const field = kind.fields[name]
-  if (!field || field.type === 'identity') throw new DuikouError('input.invalid', { field: 'sort', problem: name })
+  if (!field || field.type === 'personal') throw new DuikouError('input.invalid', { field: 'sort', problem: name })
   return columnOf(kind, name)
 }
 

@@ -1,5 +1,6 @@
+import type { Personal } from '../access/index.ts'
 import { type DuikouError, type Problem, sentence } from '../domain/index.ts'
-import { checkRecord, columnOf, type Field, type Kind, problemsOf } from '../kinds/index.ts'
+import { checkRecord, columnOf, type Field, type Kind, personalColumns, problemsOf } from '../kinds/index.ts'
 import { emptyRow } from './columns.ts'
 import type { Lookups } from './lookups.ts'
 import { searchText } from './search-text.ts'
@@ -14,8 +15,7 @@ type Schema = {
 
 export type Preparation = {
   lookups: Lookups
-  /** Turns an identity number into what is stored of it. */
-  digest: (identity: string) => string
+  personal: Personal
   /** Rows that the inputs change, in the same order; absent or undefined where an input is a new record. */
   current?: (Row | undefined)[]
   /** The number of the first input, for problems; absent when there is only one. */
@@ -33,7 +33,7 @@ export function prepare(
   kind: Kind,
   schema: Schema,
   inputs: readonly unknown[],
-  { lookups, digest, current, firstRow, refuse }: Preparation,
+  { lookups, personal, current, firstRow, refuse }: Preparation,
 ): { rows: Row[]; problems: Problem[] } {
   const rows: Row[] = []
   const problems: Problem[] = []
@@ -48,7 +48,7 @@ export function prepare(
     }
     const row: Row = { ...empty, ...current?.[index] }
     const wrong = [
-      ...fillIn(kind, row, parsed.data, lookups, digest, number),
+      ...fillIn(kind, row, parsed.data, lookups, personal, number),
       ...settleReferences(kind, row, fields, lookups, number),
     ]
     if (wrong.length === 0) {
@@ -79,21 +79,40 @@ function fillIn(
   row: Row,
   values: Row,
   { regions }: Lookups,
-  digest: Preparation['digest'],
+  personal: Personal,
   number?: number,
 ): Problem[] {
   const problems: Problem[] = []
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue
-    const type = kind.fields[name]?.type
-    if (type === 'region') {
+    const field = kind.fields[name]
+    if (field?.type === 'region') {
       const region = value === null ? { key: '' } : regions.get(String(value))
       if (region && 'key' in region) row[columnOf(kind, name)] = region.key
       else problems.push({ row: number, field: name, zh: region?.zh ?? '', en: region?.en ?? '' })
-    } else if (type === 'identity') row[name] = value === null ? null : digest(String(value))
+    } else if (field?.type === 'personal') putPersonal(kind, name, field, row, value, personal)
     else row[columnOf(kind, name)] = value
   }
   return problems
+}
+
+/** Puts a personal value into its columns; one that the row holds already stays as it is sealed. */
+function putPersonal(
+  kind: Kind,
+  name: string,
+  field: Extract<Field, { type: 'personal' }>,
+  row: Row,
+  value: unknown,
+  personal: Personal,
+): void {
+  const columns = personalColumns(name, field)
+  const place = `${kind.name}.${name}`
+  const sealed = row[columns.sealed]
+  if (value !== null && Buffer.isBuffer(sealed) && personal.holds(place, field.of, sealed, String(value))) return
+  const kept = value === null ? undefined : personal.protect(place, field.of, String(value))
+  row[columns.sealed] = kept?.sealed ?? null
+  row[columns.mask] = kept?.mask ?? null
+  row[columns.known] = kept?.known ?? null
 }
 
 /** Fills empty fields from the reference the kind inherits from; tells references that lead nowhere. */

@@ -1,4 +1,5 @@
 import sql, { raw } from 'sql-template-tag'
+import type { Personal } from '../access/index.ts'
 import type { Tx } from '../db/index.ts'
 import { DuikouError, type Problem } from '../domain/index.ts'
 import { inputSchema, type Kind, patchSchema } from '../kinds/index.ts'
@@ -52,7 +53,7 @@ export async function createRecords(
     const rows: Row[] = []
     for (let begin = first; begin < Math.min(first + size, inputs.length); begin += BREATH) {
       const some = inputs.slice(begin, Math.min(begin + BREATH, first + size))
-      const given = { lookups, digest: from.digest, firstRow: begin + 1, refuse }
+      const given = { lookups, personal: from.personal, firstRow: begin + 1, refuse }
       const prepared = prepare(kind, inputSchema(kind), some, given)
       rows.push(...prepared.rows)
       problems.push(...prepared.problems)
@@ -121,7 +122,7 @@ export async function putRecords(
   const { rows, problems } = prepare(kind, inputSchema(kind), inputs, {
     lookups,
     current,
-    digest: from.digest,
+    personal: from.personal,
     firstRow: 1,
   })
   if (problems.length > 0) return { problems }
@@ -151,7 +152,7 @@ export async function putRecords(
 export async function createRecord(tx: Tx, kind: Kind, input: unknown, from: Provenance): Promise<Written> {
   requireWriter(tx.actor, kind, 'create')
   const lookups = await lookUp(tx, kind, [input])
-  const { rows, problems } = prepare(kind, inputSchema(kind), [input], { lookups, digest: from.digest })
+  const { rows, problems } = prepare(kind, inputSchema(kind), [input], { lookups, personal: from.personal })
   if (problems.length > 0) throw invalid(kind, problems)
   const refused = refusalOf(tx, kind, rows[0] as Row, await takenIds(tx, kind, [input]))
   if (refused) throw refused
@@ -169,13 +170,13 @@ export async function changeRecord(
   id: number,
   version: number,
   patch: unknown,
-  { digest, reason = null }: { digest: Provenance['digest']; reason?: string | null },
+  { personal, reason = null }: { personal: Personal; reason?: string | null },
 ): Promise<Written> {
   requireWriter(tx.actor, kind, 'change')
   const current = await lockRow(tx, kind, id)
   if (current.version !== version) throw await conflict(tx, kind, id, version)
   const lookups = await lookUp(tx, kind, [patch], [current])
-  const { rows, problems } = prepare(kind, patchSchema(kind), [patch], { lookups, current: [current], digest })
+  const { rows, problems } = prepare(kind, patchSchema(kind), [patch], { lookups, current: [current], personal })
   if (problems.length > 0) throw invalid(kind, problems)
   const row = rows[0] as Row
   confirmHalves(tx.actor, kind, row, current)

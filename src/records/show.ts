@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
 import type { RegionKey } from '../domain/index.ts'
-import { columnOf, type Kind } from '../kinds/index.ts'
+import { columnOf, type Kind, personalColumns } from '../kinds/index.ts'
 import { namesOfKeys, type RegionName } from '../regions/index.ts'
 import type { Row } from './prepare.ts'
 import { loadReferences, type Referred, wantReferences } from './references.ts'
@@ -43,7 +43,7 @@ function showRow(
       // A record outside the actor's box is named by its number only.
       shown[name] =
         value === null ? null : { id: value, title: referred.get(field.to)?.get(Number(value))?.title ?? null }
-    } else if (field.type === 'identity') shown[name] = value === null ? null : '••••'
+    } else if (field.type === 'personal') shown[name] = row[personalColumns(name, field).mask] ?? null
     else if (field.type === 'number') shown[name] = value === null ? null : Number(value)
     else shown[name] = value
   }

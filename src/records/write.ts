@@ -1,8 +1,9 @@
-import sql, { raw, type Sql } from 'sql-template-tag'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+import type { Personal } from '../access/index.ts'
 import type { Tx } from '../db/index.ts'
 import { journalSql } from '../facts/index.ts'
-import { type Kind, pairingColumn } from '../kinds/index.ts'
-import { inputColumns } from './columns.ts'
+import { type Kind, pairingColumn, personalColumns, personalFields } from '../kinds/index.ts'
+import { inputColumns, unkeptColumns } from './columns.ts'
 import type { Row } from './prepare.ts'
 
 /** What history tells of: of the record, and of the files that prove it. */
@@ -10,11 +11,11 @@ export type Action = 'create' | 'change' | 'delete' | 'restore' | 'attach' | 'de
 
 /**
  * What all rows of a batch share: where they come from ('form', 'api', 'import:iati'), and for synthetic ledgers that
- * they are and when they, or changes of them, became known. `digest` turns an identity number into its keyed hash.
+ * they are and when they, or changes of them, became known. `personal` keeps personal data.
  */
 export type Provenance = {
   origin: string
-  digest: (identity: string) => string
+  personal: Personal
   synthetic?: boolean
   recordedAt?: string
 }
@@ -49,7 +50,7 @@ export async function insertRows(tx: Tx, kind: Kind, rows: Row[], from: Provenan
       SELECT ${list(names)}, ${from.origin}, ${from.synthetic ?? false}, ${recorded}, ${ACTOR}, ${recorded}, ${ACTOR}
       FROM input ORDER BY n
       RETURNING *
-    ), ${historySql(kind, 'create', null, recorded, 'written', large ? stateSql(names) : undefined)}
+    ), ${historySql(kind, 'create', null, recorded, 'written', large ? filledStateSql(kind, names) : undefined)}
     ${journalSql(kind, null, recorded) ?? sql``}
     SELECT id, version FROM written ORDER BY id`
   return large ? tx.query<Written>(statement) : tx.prepared<Written>(statement)
@@ -91,9 +92,21 @@ export async function deleteRow(tx: Tx, kind: Kind, id: number, version: number,
   return tx.prepared<Written>(sql`
     WITH removed AS (DELETE FROM ${raw(kind.name)} WHERE id = ${id} AND version = ${version} RETURNING *),
     written AS (SELECT * FROM removed WHERE false),
-    ${historySql(kind, 'delete', reason, sql`now()`, 'removed')}
+    ${historySql(kind, 'delete', reason, sql`now()`, 'removed')}${keepPersonalSql(kind)}
     ${journalSql(kind, sql`(SELECT array_agg(id) FROM removed)`) ?? sql``}
     SELECT id, version FROM removed`)
+}
+
+/** Keeps the sealed values of removed rows until they come back: history has none of them. */
+function keepPersonalSql(kind: Kind): Sql {
+  const fields = personalFields(kind)
+  if (fields.length === 0) return sql``
+  const values = fields.map(([name, field]) => sql`(${name}, w.${raw(personalColumns(name, field).sealed)})`)
+  return sql`, personal AS (
+      INSERT INTO personal_kept (kind, record, field, sealed, provider_key, recipient_key, pairing)
+      SELECT ${kind.name}, w.id, v.field, v.sealed, w.provider_key, w.recipient_key, ${pairingSql(kind, 'w')}
+      FROM removed w, LATERAL (VALUES ${join(values)}) v(field, sealed) WHERE v.sealed IS NOT NULL
+    )`
 }
 
 /** Puts back a deleted row as its history kept it, under its own id and the next version. */
@@ -101,12 +114,19 @@ export async function restoreRow(tx: Tx, kind: Kind, state: Row, reason: string 
   const columns = inputColumns(kind)
   const kept = ['id', 'origin', 'synthetic', 'created_at', 'created_by']
   const names = [...columns.map(({ name }) => name), ...kept]
+  const sealed = new Map(
+    personalFields(kind).map(([name, field]) => [
+      personalColumns(name, field).sealed,
+      sql`(SELECT k.sealed FROM personal_kept k WHERE k.record = s.id AND k.kind = ${kind.name} AND k.field = ${name})`,
+    ]),
+  )
   return tx.query<Written>(sql`
     WITH written AS (
       INSERT INTO ${raw(kind.name)} (${list(names)}, version)
-      SELECT ${list(names, 's.')}, s.version + 1
+      SELECT ${join(names.map((name) => sealed.get(name) ?? raw(`s.${name}`)))}, s.version + 1
       FROM jsonb_populate_record(NULL::${raw(kind.name)}, ${JSON.stringify(state)}::jsonb) s RETURNING *
-    ), ${historySql(kind, 'restore', reason)}
+    ), ${historySql(kind, 'restore', reason)},
+    brought AS (DELETE FROM personal_kept WHERE record IN (SELECT id FROM written))
     ${journalSql(kind, null) ?? sql``}
     SELECT id, version FROM written`)
 }
@@ -120,7 +140,10 @@ function inputSql(rows: Row[], columns: { name: string; type: string }[]): Sql {
   const definition = [...columns, { name: 'n', type: 'integer' }].map(({ name, type }) => `${name} ${type}`).join(', ')
   const numbered = rows.map((row, n) => {
     const filled: Row = { n }
-    for (const { name } of columns) if (row[name] !== null) filled[name] = row[name]
+    for (const { name } of columns) {
+      const value = row[name]
+      if (value !== null) filled[name] = Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value
+    }
     return filled
   })
   return sql`SELECT * FROM json_to_recordset(${JSON.stringify(numbered)}::json) AS input (${raw(definition)})`
@@ -135,9 +158,15 @@ function filledColumns(kind: Kind, rows: Row[]): { name: string; type: string }[
  * The state of a new row (alias w): only what was filled in, for `emptyRow` fills in the rest, and number, version and
  * time stand in the entry itself. In the order in which jsonb keeps its keys, which then need no sorting.
  */
-function stateSql(filled: string[]): Sql {
-  const names = filled.filter((name) => name !== 'search').sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+function filledStateSql(kind: Kind, filled: string[]): Sql {
+  const unkept = unkeptColumns(kind)
+  const names = filled.filter((name) => !unkept.includes(name)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
   return sql`(SELECT to_jsonb(s) FROM (SELECT ${list(names, 'w.')}) s)`
+}
+
+/** The state of a row as history keeps it. */
+export function stateSql(kind: Kind, relation: string): Sql {
+  return raw(`to_jsonb(${relation}) - '{${unkeptColumns(kind).join(',')}}'::text[]`)
 }
 
 /** The pairing a row of a relation belongs to, as history and evidence keep it for the row policies. */
@@ -152,7 +181,7 @@ function historySql(
   reason: string | null,
   at: Sql = sql`now()`,
   relation = 'written',
-  state: Sql = sql`to_jsonb(w) - 'search'`,
+  state: Sql = stateSql(kind, 'w'),
 ): Sql {
   return sql`kept AS (
       INSERT INTO history (kind, record, version, action, at, actor, actor_name, reason, state, provider_key, recipient_key, pairing)

@@ -1,3 +1,4 @@
+import type { PersonalData } from '../../src/domain/index.ts'
 import type { Field, Kind } from '../../src/kinds/index.ts'
 
 /** Numbers of records that required references name, by kind. */
@@ -15,6 +16,14 @@ export function sampleOf(kind: Kind, numbers: Numbers = {}): Record<string, unkn
   }
   if (kind.currency) input.currency = 'CNY'
   return input
+}
+
+/** Values valid in form, and as far as anybody knows of nobody: the example of GB 11643, of ITU's 999, of card networks' tests. */
+export const PERSONAL_SAMPLES: Record<PersonalData, string> = {
+  identity: '11010519491231002X',
+  phone: '+99913812345678',
+  bank: '4111111111111111',
+  health: '样本：适宜高原工作',
 }
 
 function fieldValue(name: string, field: Field, index: number, numbers: Numbers): unknown {
@@ -39,8 +48,8 @@ function fieldValue(name: string, field: Field, index: number, numbers: Numbers)
       return Object.keys(field.options)[0]
     case 'region':
       return name === 'recipient' ? '520602' : '320500'
-    case 'identity':
-      return '11010519491231002X'
+    case 'personal':
+      return PERSONAL_SAMPLES[field.of]
     case 'reference':
       return numbers[field.to]
     case 'confirmer':

@@ -4,10 +4,11 @@ import type { Database, Tx } from '../../src/db/index.ts'
 import { foldQueue, rebuild } from '../../src/facts/index.ts'
 import { findKind, type Kind } from '../../src/kinds/index.ts'
 import { changeRecord, createRecord, createRecords, deleteRecord, restoreRecord } from '../../src/records/index.ts'
+import { personal } from './personal.ts'
 import { PLACES } from './regions.ts'
 
 /** Where the records of the steps come from. */
-export const from = { origin: 'test', digest: (text: string) => `digest of ${text}` }
+export const from = { origin: 'test', personal }
 const day = fc.integer({ min: 0, max: 1460 }).map((n) => new Date(Date.UTC(2016, 5, 1 + n)).toISOString().slice(0, 10))
 const amount = fc.integer({ min: 1, max: 1_000_000_000 })
 const provider = fc.constantFrom(...PLACES.providers)
@@ -141,7 +142,9 @@ export async function take(db: Database, { act, kind: name, inputs: given, pick 
     else if (act === 'restore') {
       const [gone] = await tx.query<{ record: number }>(
         `SELECT record FROM history h WHERE kind = '${name}' AND action = 'delete'
-           AND NOT EXISTS (SELECT 1 FROM ${name} WHERE id = h.record) ORDER BY id LIMIT 1`,
+           AND NOT EXISTS (SELECT 1 FROM ${name} WHERE id = h.record)
+           AND (state->>'pairing_id' IS NULL OR EXISTS (SELECT FROM pairing WHERE id = (state->>'pairing_id')::bigint))
+         ORDER BY id LIMIT 1`,
       )
       if (gone) await restoreRecord(tx, kind, gone.record)
     } else {

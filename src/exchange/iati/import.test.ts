@@ -3,13 +3,14 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/support/database.ts'
+import { personal } from '../../../test/support/personal.ts'
 import type { Database } from '../../db/index.ts'
 import { verify } from '../../facts/index.ts'
 import { answerFigures, parseFigureRequest } from '../../figures/index.ts'
 import { loadRegions } from '../../regions/index.ts'
 import { importIati } from './import.ts'
 
-const from = { origin: 'import:iati:test', digest: (text: string) => text }
+const from = { origin: 'import:iati:test', personal }
 const REAL = fileURLToPath(new URL('../../../../shared/data/iati/MAEC_IATI_INDONESIA.xml', import.meta.url))
 const OWN = fileURLToPath(new URL('../../../test/fixtures/iati/activities-2.03.xml', import.meta.url))
 

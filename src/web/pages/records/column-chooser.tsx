@@ -12,7 +12,7 @@ export function ColumnChooser({ kind, list }: { kind: Kind; list: ListState }) {
   const text = useText(recordsText)
   const { language } = useView()
   const [open, setOpen] = useState(false)
-  const columns = columnsOf(kind, language).filter(({ field }) => field?.type !== 'identity')
+  const columns = columnsOf(kind, language)
   const [first] = kind.list.columns
   const choose = (names: string[]) => {
     const inOrder = columns.map(({ name }) => name).filter((name) => names.includes(name))

@@ -13,7 +13,7 @@ type Props = { field: Field; label: string; value: string; onChange: (value: str
 
 /** Whether a list can be filtered by a field. */
 export function isFilterable(field: Field): boolean {
-  return field.type !== 'identity' && field.type !== 'confirmer' && field.type !== 'address'
+  return field.type !== 'personal' && field.type !== 'confirmer' && field.type !== 'address'
 }
 
 /** One filter of a list, by the field's type; its value is the address's: 'a,b', 'from..to', a code, an id, words. */

@@ -28,7 +28,7 @@ export function FormField({
   typed,
   problem,
   user,
-  identityKept,
+  kept,
   onChange,
   onBlur,
 }: {
@@ -37,7 +37,8 @@ export function FormField({
   typed: Typed
   problem: Problem | undefined
   user: User | null
-  identityKept: boolean
+  /** The mask of a personal value that is on file and stays unless another is typed. */
+  kept: string | undefined
   onChange: (name: string, value: TypedValue) => void
   onBlur: (name: string) => void
 }) {
@@ -47,7 +48,7 @@ export function FormField({
   const field = kind.fields[name]
   const label = fieldLabel(kind, name, say, text)
   const side = field ? otherSide(kind, field, user) : null
-  const help = useHelp(kind, name, typed)
+  const help = [...useHelp(kind, name, typed), ...(kept ? [text.personalKept] : [])]
   const notes = side ? [text.otherSide[side]] : help
   const required = field?.required === true
   return (
@@ -68,7 +69,7 @@ export function FormField({
           onChange={(value) => onChange(name, value)}
           onBlur={() => onBlur(name)}
           disabled={side !== null}
-          placeholder={field?.type === 'identity' && identityKept ? '••••' : undefined}
+          placeholder={kept}
           {...control}
         />
       )}
@@ -95,7 +96,6 @@ function useHelp(kind: Kind, name: string, typed: Typed): string[] {
   }
   if (field.type === 'integer') parts.push(text.unit(say(field.unit)) + end)
   if (field.type === 'year') parts.push(text.yearHelp + end)
-  if (field.type === 'identity') parts.push(text.identityHelp)
   if (kind.inherits?.fields.includes(name)) {
     const from = kind.fields[kind.inherits.from]
     if (from) parts.push(text.inherited(say(from)) + end)

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../../domain/index.ts'
 import type { Kind } from '../../../kinds/index.ts'
-import { problemsIn, type Typed, type TypedValue } from './form-values.ts'
+import { problemsIn, type Typed, type TypedValue, withoutPersonal } from './form-values.ts'
 
 /** A form's typing, with a draft kept in this window until it is saved or discarded. */
 export type FormState = {
@@ -26,9 +26,10 @@ export type FormState = {
 
 /**
  * @param before the values the form starts from: the record's, or those of a new one.
- * @param draft the draft's name in this window.
+ * @param draft the draft's name in this window. Personal values are not in it.
+ * @param masks of the personal values on file.
  */
-export function useFormState(kind: Kind, before: Typed, draft: string, identityKept: boolean): FormState {
+export function useFormState(kind: Kind, before: Typed, draft: string, masks: Record<string, string>): FormState {
   const saved = useRef(readDraft(draft))
   const [typed, setTyped] = useState<Typed>(() => ({ ...before, ...saved.current }))
   const [problems, setProblems] = useState<Problem[]>([])
@@ -39,9 +40,9 @@ export function useFormState(kind: Kind, before: Typed, draft: string, identityK
   const dirty = differ(before, typed)
 
   useEffect(() => {
-    if (dirty) sessionStorage.setItem(draft, JSON.stringify(typed))
+    if (dirty) sessionStorage.setItem(draft, JSON.stringify(withoutPersonal(kind, typed)))
     else sessionStorage.removeItem(draft)
-  }, [draft, dirty, typed])
+  }, [kind, draft, dirty, typed])
 
   return {
     typed,
@@ -59,11 +60,11 @@ export function useFormState(kind: Kind, before: Typed, draft: string, identityK
       if (!touched.current.has(name)) return
       left.current.add(name)
       // Of the values of this very moment, since leaving may follow a change at once.
-      const found = problemsIn(kind, now.current, identityKept)
+      const found = problemsIn(kind, now.current, masks)
       setProblems(found.filter(({ field }) => left.current.has(field)))
     },
     check: () => {
-      const found = problemsIn(kind, now.current, identityKept)
+      const found = problemsIn(kind, now.current, masks)
       for (const name of Object.keys(typed)) {
         touched.current.add(name)
         left.current.add(name)

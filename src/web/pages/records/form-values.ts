@@ -1,5 +1,5 @@
 import type { Problem } from '../../../domain/index.ts'
-import { checkRecord, type Field, inputSchema, type Kind, problemsOf } from '../../../kinds/index.ts'
+import { checkRecord, type Field, inputSchema, type Kind, personalFields, problemsOf } from '../../../kinds/index.ts'
 import type { RecordShown, Reference, RegionName } from '../../api/index.ts'
 import { amountText, parseAmount } from './amount.ts'
 import { parseDay } from './day.ts'
@@ -29,7 +29,8 @@ export function typedOf(kind: Kind, record: RecordShown | null): Typed {
       if (name === 'currency') return [name, currency]
       const field = kind.fields[name]
       const value = record?.[name] ?? null
-      if (value === null || field?.type === 'identity') return [name, '']
+      // What is on file is a mask, which is no value to begin from.
+      if (value === null || field?.type === 'personal') return [name, '']
       if (isRegion(value) || isReference(value)) return [name, value]
       return [name, field?.type === 'money' ? amountText(Number(value), currency) : String(value)]
     }),
@@ -78,8 +79,19 @@ function parseValue(field: Field | undefined, value: TypedValue, currency: strin
   }
 }
 
+/** The masks of a record's personal values, by field: they stay unless another value is typed. */
+export function masksOf(kind: Kind, record: RecordShown | null): Record<string, string> {
+  const known = personalFields(kind).map(([name]): [string, unknown] => [name, record?.[name]])
+  return Object.fromEntries(known.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}
+
+/** What of a form may be kept in the browser: everything but personal values. */
+export function withoutPersonal(kind: Kind, typed: Typed): Typed {
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => kind.fields[name]?.type !== 'personal'))
+}
+
 /** Everything wrong with what was typed, by the declaration: each field alone, then the checks over several. */
-export function problemsIn(kind: Kind, typed: Typed, identityKept = false): Problem[] {
+export function problemsIn(kind: Kind, typed: Typed, masks: Record<string, string> = {}): Problem[] {
   const { values, problems } = parseTyped(kind, typed)
   const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
   const parsed = inputSchema(kind).safeParse(filled)
@@ -87,7 +99,7 @@ export function problemsIn(kind: Kind, typed: Typed, identityKept = false): Prob
   // What is inherited may stay empty while there is something to inherit from.
   const inherits = kind.inherits && values[kind.inherits.from] !== null ? kind.inherits.fields : []
   for (const [name, field] of Object.entries(kind.fields)) {
-    const empty = values[name] === null && !(field.type === 'identity' && identityKept)
+    const empty = values[name] === null && !(name in masks)
     if (field.required && empty && !inherits.includes(name)) found.push({ field: name, ...say('required') })
   }
   if (found.length === 0) found.push(...checkRecord(kind, values))
@@ -95,12 +107,12 @@ export function problemsIn(kind: Kind, typed: Typed, identityKept = false): Prob
   return found.filter((problem, n) => found.findIndex(({ field }) => field === problem.field) === n)
 }
 
-/** The fields whose values differ, as the API takes them; an identity left empty stays what it was. */
+/** The fields whose values differ, as the API takes them; a personal value left empty stays what it was. */
 export function changedValues(kind: Kind, before: Typed, after: Typed): Record<string, unknown> {
   const [old, now] = [parseTyped(kind, before).values, parseTyped(kind, after).values]
   return Object.fromEntries(
     Object.entries(now).filter(
-      ([name, value]) => value !== (old[name] ?? null) && !(kind.fields[name]?.type === 'identity' && value === null),
+      ([name, value]) => value !== (old[name] ?? null) && !(kind.fields[name]?.type === 'personal' && value === null),
     ),
   )
 }

@@ -130,7 +130,7 @@ function Head({ column, list, unit }: { column: Column; list: ListState; unit: s
   const text = useText(recordsText)
   const label = unit ? `${column.label} (${unit})` : column.label
   const sorted = list.sort === column.name
-  if (['reference', 'identity', 'confirmer'].includes(column.field?.type ?? '')) return <th scope="col">{label}</th>
+  if (['reference', 'personal', 'confirmer'].includes(column.field?.type ?? '')) return <th scope="col">{label}</th>
   // The first click on a column of words sorts from the start, on days and numbers from the largest.
   const numeric = isNumeric(column.field) || column.field?.type === 'date'
   const ascending = sorted ? !list.ascending : !numeric

@@ -8,7 +8,7 @@ import { useView } from '../../view.ts'
 import { Conflict } from './conflict.tsx'
 import { FormField, fieldLabel } from './form-field.tsx'
 import { useFormState } from './form-state.ts'
-import { changedValues, type Typed, typedOf } from './form-values.ts'
+import { changedValues, masksOf, type Typed, typedOf } from './form-values.ts'
 import { groupColumns, groupsOf } from './groups.ts'
 import { AskBeforeLeaving } from './leaving.tsx'
 import { useSavedMessage } from './saved-message.tsx'
@@ -27,10 +27,9 @@ export function RecordForm({ kind, record, user }: { kind: Kind; record: RecordS
   const [base, setBase] = useState({ record, typed: typedOf(kind, record) })
   const [latest, setLatest] = useState<RecordShown | null>(null)
   const [reason, setReason] = useState('')
-  const identity = Object.entries(kind.fields).find(([, { type }]) => type === 'identity')?.[0]
-  const identityKept = Boolean(identity && base.record?.[identity])
+  const masks = masksOf(kind, base.record)
   const draft = `duikou.draft.${kind.name}.${record?.id ?? 'new'}`
-  const form = useFormState(kind, base.typed, draft, identityKept)
+  const form = useFormState(kind, base.typed, draft, masks)
   const done = useRef(false)
 
   useEffect(() => {
@@ -92,7 +91,7 @@ export function RecordForm({ kind, record, user }: { kind: Kind; record: RecordS
         typed={form.typed}
         problem={form.problems.find(({ field }) => field === name)}
         user={user}
-        identityKept={identityKept}
+        kept={masks[name]}
         onChange={form.set}
         onBlur={form.leave}
       />

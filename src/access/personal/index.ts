@@ -1,0 +1,1 @@
+export { openPersonal, type Personal } from './personal.ts'
