@@ -1,0 +1,145 @@
+import { lies, type Place, shared } from './places.ts'
+
+/**
+ * Who may do what, in plain words and written independently of the program: the tests hold the program against it.
+ * Nothing of src is imported.
+ */
+
+const OFFICES = ['provincial_office', 'department', 'city_office', 'county_office']
+
+/** Sides that a role can stand on; those left out stand on neither. */
+export const SIDES: Record<string, string[]> = {
+  administrator: [],
+  provincial_office: ['provider', 'recipient'],
+  department: ['provider', 'recipient'],
+  city_office: ['provider', 'recipient'],
+  county_office: ['provider', 'recipient'],
+  headquarters: ['provider'],
+  work_team: ['provider'],
+  township: ['recipient'],
+  village: ['recipient'],
+  institution: ['provider', 'recipient'],
+  checker: [],
+  auditor: [],
+  open_reader: [],
+}
+export const ROLES = Object.keys(SIDES)
+
+/** The roles that may do more than read and write records. */
+export const ABILITIES: Record<string, string[]> = {
+  administer: ['administrator'],
+  audit: ['administrator', 'auditor'],
+}
+
+/**
+ * The kinds by their place in addresses. `everyone`: who has any reach reads it; all others are read within reach.
+ * `bound`: a row may belong to a pairing. Administrators write everything.
+ */
+export const KINDS: Record<string, { name: string; everyone?: true; bound?: true; writers: string[] }> = {
+  pairings: { name: 'pairing', everyone: true, bound: true, writers: OFFICES },
+  appropriations: { name: 'appropriation', bound: true, writers: OFFICES },
+  transfers: { name: 'transfer', bound: true, writers: [...OFFICES, 'headquarters'] },
+  projects: { name: 'project', bound: true, writers: [...OFFICES, 'headquarters', 'work_team', 'township'] },
+  deals: { name: 'deal', bound: true, writers: [...OFFICES, 'headquarters'] },
+  postings: { name: 'posting', bound: true, writers: [...OFFICES, 'headquarters', 'work_team', 'institution'] },
+  commitments: { name: 'commitment', bound: true, writers: OFFICES },
+  counties: { name: 'county', everyone: true, writers: OFFICES },
+  organisations: { name: 'organisation', everyone: true, writers: [...OFFICES, 'headquarters'] },
+  claims: { name: 'claim', everyone: true, writers: OFFICES },
+}
+
+/** Where a row belongs. An organisation stands on one side, or on none. */
+export type Row = { path: string; provider: Place; recipient: Place; pairing: number | null }
+
+/** One thing somebody may do: a role between two places, perhaps only what belongs to one pairing. */
+export type Reach = { role: string; side: string | null; provider: Place; recipient: Place; pairing: number | null }
+
+export type Organisation = { id: number; type: string; side: string | null; region: Place }
+type Pairing = { id: number; organisations: (number | null)[] }
+export type Grant = Omit<Reach, 'pairing'> & {
+  organisation: number | null
+  pairing: number | null
+  when: 'now' | 'ended' | 'to come' | 'over'
+}
+
+const BY_PAIRING = ['school', 'hospital', 'university', 'enterprise', 'society']
+
+/**
+ * What grants come to. One that ended, is to come or ran out comes to nothing. Through a school, hospital, university,
+ * enterprise or society it holds their pairings; through any other organisation its region on its side. Nothing reaches
+ * further than the grant itself says.
+ */
+export function reachesOf(grants: Grant[], organisations: Organisation[], pairings: Pairing[]): Reach[] {
+  return grants
+    .filter(({ when }) => when === 'now')
+    .flatMap(({ organisation: id, when: _, ...reach }) => {
+      if (id === null) return [reach]
+      const through = organisations.find((one) => one.id === id)
+      if (!through) return []
+      if (BY_PAIRING.includes(through.type)) {
+        return pairings
+          .filter((one) => one.organisations.includes(id) && (reach.pairing === null || reach.pairing === one.id))
+          .map((one) => ({ ...reach, pairing: one.id }))
+      }
+      if (through.side === null || through.region === null) return []
+      const side = through.side as 'provider' | 'recipient'
+      const part = shared(reach[side], through.region)
+      return part === undefined ? [] : [{ ...reach, [side]: part }]
+    })
+}
+
+/** Whether a reach holds a row, or what a row counts toward. */
+export function holds(reach: Reach, row: Omit<Row, 'path'>): boolean {
+  return (
+    lies(row.provider, reach.provider) &&
+    lies(row.recipient, reach.recipient) &&
+    (reach.pairing === null || reach.pairing === row.pairing)
+  )
+}
+
+/** Open readers see figures; everybody else sees records, too. */
+export const seesRecords = ({ role }: Reach) => role !== 'open_reader'
+
+/** Who reads a row. */
+export function reads(reaches: Reach[], row: Row): boolean {
+  if (KINDS[row.path]?.everyone) return reaches.length > 0
+  return reaches.some((reach) => seesRecords(reach) && holds(reach, row))
+}
+
+/** Who reads a row's history and files: of what everyone reads, whoever sees records. */
+export function readsTrail(reaches: Reach[], row: Row): boolean {
+  return KINDS[row.path]?.everyone ? reaches.some(seesRecords) : reads(reaches, row)
+}
+
+/** Who counts what a row counts toward. */
+export function counts(reaches: Reach[], row: Omit<Row, 'path'>): boolean {
+  return reaches.some((reach) => holds(reach, row))
+}
+
+/** The reaches whose role writes a kind. */
+export function writing(reaches: Reach[], path: string): Reach[] {
+  return reaches.filter(({ role }) => role === 'administrator' || KINDS[path]?.writers.includes(role))
+}
+
+/** Who writes a row. A side on which an organisation does not stand is no limit, but it belongs to no pairing. */
+export function writes(reaches: Reach[], row: Row): boolean {
+  return writing(reaches, row.path).some((reach) => {
+    if (row.path !== 'organisations') return holds(reach, row)
+    const near = (place: Place, within: Place) => place === null || lies(place, within)
+    return near(row.provider, reach.provider) && near(row.recipient, reach.recipient) && reach.pairing === null
+  })
+}
+
+/** Who fills in, changes and takes away one side's half of a transfer: that side alone, and administrators. */
+export function fillsHalf(reaches: Reach[], row: Row, side: string): boolean {
+  return writing(reaches, row.path).some(
+    (reach) => holds(reach, row) && (reach.side === side || reach.role === 'administrator'),
+  )
+}
+
+/** What a writer is told: nothing, that the role may not, that the row lies outside, or that there is no such row. */
+export function refusal(reaches: Reach[], row: Row): [status: number, code: string] | undefined {
+  if (writing(reaches, row.path).length === 0) return [403, 'access.refused']
+  if (writes(reaches, row)) return
+  return reads(reaches, row) ? [403, 'record.outside'] : [404, 'record.missing']
+}
