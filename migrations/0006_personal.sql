@@ -29,6 +29,7 @@ CREATE INDEX posting_bank ON posting (bank_digest) WHERE bank_digest IS NOT NULL
 -- The trail keeps masks and digests only, for nothing in it can be sealed anew when the key changes. What a deleted record
 -- needs to come back lies here meanwhile, and goes with its coming back.
 CREATE TABLE personal_kept (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   kind text NOT NULL,
   record bigint NOT NULL,
   field text NOT NULL,
@@ -36,7 +37,7 @@ CREATE TABLE personal_kept (
   provider_key text COLLATE "C" NOT NULL,
   recipient_key text COLLATE "C" NOT NULL,
   pairing bigint,
-  PRIMARY KEY (record, field)
+  UNIQUE (record, field)
 );
 ALTER TABLE personal_kept ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, DELETE ON personal_kept TO duikou_app;

@@ -9,7 +9,15 @@ export type { OidcProvider } from './oidc-settings.ts'
 export { userOfPerson } from './oidc-user.ts'
 export { accountState, changePassword, confirmPassword } from './own-account.ts'
 export { addPasskey, beginPasskey, beginPasskeySignIn, passkeysOf, removePasskey, type Site } from './passkey.ts'
-export { openPersonal, type Personal } from './personal/index.ts'
+export {
+  type KeyState,
+  keyState,
+  openPersonal,
+  type Personal,
+  type Rotated,
+  rotateKeys,
+} from './personal/index.ts'
+export { type Asked, makeRefusals, type Refusals } from './refusals.ts'
 export {
   type Finding,
   makeSealer,

@@ -6,6 +6,9 @@ const WINDOW_MS = 15 * 60_000
 /** Bounds the memory an attacker with many addresses can take: 10 thousand entries are some 2 MB. */
 const ENTRIES = 10_000
 
+const byLogin = (login: number) =>
+  createThrottle({ pair: Number.POSITIVE_INFINITY, address: Number.POSITIVE_INFINITY, login })
+
 /** Counts failed attempts, in memory. */
 export type Throttle = {
   /** Counts an attempt before it is made, so that many at once are not all let through. @throws auth.throttled */
@@ -15,7 +18,7 @@ export type Throttle = {
 }
 
 /** What is counted, each by itself. */
-export type Throttles = Record<'password' | 'code' | 'step', Throttle>
+export type Throttles = Record<'password' | 'code' | 'step' | 'reveal' | 'lookup', Throttle>
 
 export function createThrottles(): Throttles {
   return {
@@ -25,6 +28,10 @@ export function createThrottles(): Throttles {
     code: createThrottle({ pair: 10, address: 50, login: 10 }),
     // Beginnings that keep something in the database until they are over; a whole office may share an address.
     step: createThrottle({ pair: 300, address: 300, login: Number.POSITIVE_INFINITY }),
+    // One a quarter of a minute: a person at work on a list, and no way to read a register out.
+    reveal: byLogin(60),
+    // Numbers looked up and not found. Of a mobile 10 thousand fit its mask: trying them out takes five days, and shows.
+    lookup: byLogin(20),
   }
 }
 

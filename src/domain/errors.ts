@@ -112,6 +112,11 @@ export const ERRORS = {
     '{name} 中的个人数据密钥不能使用：{problem}。',
     'The key of the personal data in {name} cannot be used: {problem}.',
   ],
+  'personal.key_add': [
+    409,
+    '密钥由 DUIKOU_KEY 给出，请在其中加上编号为 {number} 的新密钥（{number}:base64，可用 openssl rand -base64 32 生成），保留旧的，重新启动后再运行。',
+    'The keys are given by DUIKOU_KEY: add a new one to it as {number}:base64 (openssl rand -base64 32 makes one), keep the old, start the server again, then rotate.',
+  ],
   'personal.damaged': [
     500,
     '这个值已损坏，无法读出；请核对原件后重新填写。',

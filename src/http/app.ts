@@ -6,7 +6,7 @@ import swagger from '@fastify/swagger'
 import { fastify } from 'fastify'
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { accountSecrets, createThrottles, openOidc, openPersonal } from '../access/index.ts'
+import { accountSecrets, createThrottles, makeRefusals, openOidc, openPersonal } from '../access/index.ts'
 import type { Database } from '../db/index.ts'
 import { registerAccount } from './account.ts'
 import { registerFactors } from './account-factors.ts'
@@ -29,6 +29,7 @@ import { registerMap } from './map.ts'
 import { registerMeta } from './meta.ts'
 import { registerMetrics } from './metrics.ts'
 import { registerPages } from './pages.ts'
+import { registerPersonal } from './personal.ts'
 import { registerRecords } from './records.ts'
 import { registerRegions } from './regions.ts'
 import { serialize, validate } from './rim.ts'
@@ -130,6 +131,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   registerEvidence(app, context)
   registerPages(app, db.home, options.web)
   await app.ready()
+  registerPersonal(app, context)
   return app
 }
 

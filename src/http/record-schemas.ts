@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Field, type Kind, pascal } from '../kinds/index.ts'
+import { type Field, type Kind, pascal, personalFields } from '../kinds/index.ts'
 import { LabelAnswer, Moment, pageLimit, queryText, Reference, RegionName, regionText } from './schemas.ts'
 
 /** Schemas of a kind's answers and queries, made from its declaration. */
@@ -63,7 +63,18 @@ export function pageAnswer(kind: Kind) {
   })
 }
 
-const RESERVED = ['q', 'concern', 'synthetic', 'sort', 'order', 'limit', 'after', 'columns', 'language'] as const
+const RESERVED = [
+  'q',
+  'concern',
+  'synthetic',
+  'sort',
+  'order',
+  'limit',
+  'after',
+  'columns',
+  'language',
+  'personal',
+] as const
 
 /** What a list's address may hold, typed by hand: which filters there are depends on the kind. */
 export type ListQuery = Partial<Record<(typeof RESERVED)[number], string>> & { limit?: number } & Record<
@@ -117,10 +128,14 @@ export function listQuery(kind: Kind) {
 
 /** A list's query for all its pages at once. */
 export function exportQuery(kind: Kind) {
+  const personal = Flag.describe(
+    'Personal data in clear instead of masked, for who may export them; noted in the trail',
+  )
   return listQuery(kind)
     .omit({ limit: true, after: true })
     .extend({
       columns: queryText('The columns wanted, with commas; those of the list where absent', 2000),
+      ...(personalFields(kind).length > 0 ? { personal } : {}),
       language: z.enum(['zh-CN', 'en']).describe('The language of names and choices; Chinese where absent').optional(),
     })
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { inputSchema, KINDS, type Kind, pascal, patchSchema } from '../kinds/index.ts'
+import { DuikouError } from '../domain/index.ts'
+import { inputSchema, KINDS, type Kind, pascal, patchSchema, personalFields } from '../kinds/index.ts'
 import {
   changeRecord,
   countConcerns,
@@ -16,6 +17,7 @@ import {
 } from '../records/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
+import { PERSONAL_ERRORS } from './personal.ts'
 import {
   exportQuery,
   FactsAnswer,
@@ -62,7 +64,7 @@ async function* prefixed(first: string, rest: AsyncGenerator<string>): AsyncGene
   yield* rest
 }
 
-function registerReading(app: App, { db }: Context, kind: Kind): void {
+function registerReading(app: App, { db, personal }: Context, kind: Kind): void {
   const [one, many] = [pascal(kind.name), pascal(kind.path)]
   const path = `/api/${kind.path}`
   const words = kind.label.en.toLowerCase()
@@ -95,17 +97,20 @@ function registerReading(app: App, { db }: Context, kind: Kind): void {
           summary: `Export ${kind.plural.en.toLowerCase()} as comma-separated values`,
           description: 'All pages of a list, with its filters and order. The audit trail notes who exported.',
           answers: { 200: [z.string(), 'Lines of values, the first with the names of the columns', 'text/csv'] },
-          errors: ['region.unknown', 'region.ambiguous'],
+          errors: ['region.unknown', 'region.ambiguous', ...(personalFields(kind).length > 0 ? PERSONAL_ERRORS : [])],
         }),
         querystring: exportQuery(kind),
       },
     },
     async (request, reply) => {
-      const { columns, language, ...query } = request.query as ListQuery
+      const { columns, language, personal: asked, ...query } = request.query as ListQuery
+      // As with revealing: a person answers for it, not a program.
+      if (asked === 'true' && request.sessionId === 0) throw new DuikouError('auth.token')
       const lines = exportRecords(db, request.actor, kind, {
         ...searchOf(query),
         columns: columns?.split(','),
         language: language === 'en' ? 'en' : 'zh',
+        clear: asked === 'true' ? personal : undefined,
       })
       // What is wrong with the question is told before the answer begins.
       const { value: first } = await lines.next()

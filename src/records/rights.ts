@@ -1,4 +1,13 @@
-import { type Actor, DuikouError, type KeyRange, type Label, type Reach, type Side } from '../domain/index.ts'
+import {
+  type Ability,
+  type Actor,
+  DuikouError,
+  type KeyRange,
+  type Label,
+  type Reach,
+  roleData,
+  type Side,
+} from '../domain/index.ts'
 import { columnLabels, columnOf, type Kind, pairingColumn } from '../kinds/index.ts'
 import type { Row } from './prepare.ts'
 
@@ -25,6 +34,11 @@ export function requireWriter(actor: Actor, kind: Kind, action: keyof typeof ACT
  */
 export function requireReach(actor: Actor, kind: Kind, row: Row): void {
   if (!writing(actor, kind).some((reach) => reachHolds(reach, kind, row))) throw new DuikouError('record.outside')
+}
+
+/** Whether a row lies within a reach whose role has an ability: what one may do here, one may not do elsewhere. */
+export function hasAbilityFor({ reaches }: Actor, ability: Ability, kind: Kind, row: Row): boolean {
+  return reaches.some((reach) => roleData(reach.role).abilities.includes(ability) && reachHolds(reach, kind, row))
 }
 
 /** Whether a row of a kind lies within a reach. A side that a record may stand on, or not, is no limit where it is empty. */

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import sql from 'sql-template-tag'
-import type { Database } from '../../db/index.ts'
+import type { Database, Tx } from '../../db/index.ts'
 import { DuikouError, maskPersonal, normalPersonal, type PersonalData } from '../../domain/index.ts'
 import { homeKey } from '../key-file.ts'
 import { type KeyRing, keyMark, makeRing, readRing, ringState } from './key-ring.ts'
@@ -41,7 +41,15 @@ export const RING_AGE_MS = 1000
  * @throws home.unwritable, where identity.key can neither be read nor made
  */
 export async function openPersonal(db: Database, setting = process.env.DUIKOU_KEY): Promise<Personal> {
-  const known = await knownKeys(db, setting)
+  const known = await db.asSystem('keys', async (tx) => {
+    try {
+      await knowKeys(tx, db.home, setting)
+    } catch (error) {
+      // Told where the ring is needed, which may be never.
+      if (!(error instanceof DuikouError)) throw error
+    }
+    return marksOf(tx)
+  })
   let ring: KeyRing | undefined
   let [state, read] = ['', Number.NEGATIVE_INFINITY]
 
@@ -92,35 +100,33 @@ export function keepPersonal(ringOf: (wanted: number) => KeyRing, digestKey: Buf
   }
 }
 
-/** The marks of the keys that values were ever sealed with. A first ring is made, and new keys are noted. */
-async function knownKeys(db: Database, setting: string | undefined): Promise<Map<number, string>> {
-  return db.asSystem('keys', async (tx) => {
-    await tx.query(sql`SELECT pg_advisory_xact_lock(${KEYS_LOCK})`)
-    const rows = await tx.query<{ number: number; mark: string }>('SELECT number, mark FROM personal_key')
-    const known = new Map(rows.map(({ number, mark }) => [number, mark]))
-    let ring: KeyRing | undefined
-    try {
-      ring = readRing(db.home, setting) ?? (known.size === 0 ? makeRing(db.home) : undefined)
-      requireKnown(ring, known)
-    } catch (error) {
-      // Told where the ring is needed, which may be never.
-      if (error instanceof DuikouError) return known
-      throw error
-    }
-    const fresh = [...ring.keys].filter(([number]) => !known.has(number))
-    for (const [number, key] of fresh) known.set(number, keyMark(key))
-    if (fresh.length > 0) {
-      const [numbers, marks] = [fresh.map(([number]) => number), fresh.map(([, key]) => keyMark(key))]
-      await tx.query(
-        sql`INSERT INTO personal_key (number, mark) SELECT * FROM unnest(${numbers}::int[], ${marks}::text[])`,
-      )
-    }
-    return known
-  })
+/**
+ * The ring of a home, after its new keys are noted in the database; made where values were never sealed before.
+ * @throws personal.key_missing, personal.key_wrong, personal.key_unusable, home.unwritable
+ */
+export async function knowKeys(tx: Tx, home: string, setting: string | undefined): Promise<KeyRing> {
+  await tx.query(sql`SELECT pg_advisory_xact_lock(${KEYS_LOCK})`)
+  const known = await marksOf(tx)
+  const ring = readRing(home, setting) ?? (known.size === 0 ? makeRing(home) : undefined)
+  requireKnown(ring, known)
+  const fresh = [...ring.keys].filter(([number]) => !known.has(number))
+  if (fresh.length > 0) {
+    const [numbers, marks] = [fresh.map(([number]) => number), fresh.map(([, key]) => keyMark(key))]
+    await tx.query(
+      sql`INSERT INTO personal_key (number, mark) SELECT * FROM unnest(${numbers}::int[], ${marks}::text[])`,
+    )
+  }
+  return ring
+}
+
+/** The marks of the keys that values were ever sealed with, by number. */
+async function marksOf(tx: Tx): Promise<Map<number, string>> {
+  const rows = await tx.query<{ number: number; mark: string }>('SELECT number, mark FROM personal_key')
+  return new Map(rows.map(({ number, mark }) => [number, mark]))
 }
 
 /** 'key' in ASCII: two processes that start on an empty home make one ring. */
-export const KEYS_LOCK = 0x6b6579
+const KEYS_LOCK = 0x6b6579
 
 /** Throws unless a ring is there, with the newest key that values were sealed with, and its keys are those they were. */
 function requireKnown(ring: KeyRing | undefined, known: ReadonlyMap<number, string>): asserts ring is KeyRing {
