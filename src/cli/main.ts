@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { register as account } from './account.ts'
+import { register as audit } from './audit.ts'
 import { register as backup } from './backup.ts'
 import { complain } from './complaint.ts'
 import { register as demo } from './demo.ts'
@@ -24,6 +25,7 @@ const COMMANDS: ((program: Command) => void)[] = [
   figures,
   measures,
   facts,
+  audit,
   backup,
   restore,
 ]

@@ -65,6 +65,10 @@ const WORDS = {
     en: 'Records, facts and cube differ in {count} places; npx duikou facts verify lists them.',
     'zh-CN': '记录、事实与汇总有 {count} 处不一致；可用 npx duikou facts verify 查看。',
   },
+  sealed: {
+    en: 'Entries sealed: {sealed}; not yet: {unsealed}. The end of the chain: {head}',
+    'zh-CN': '已封存 {sealed} 条，未封存 {unsealed} 条。链尾：{head}',
+  },
   stopping: { en: 'Stopping …', 'zh-CN': '正在停止 …' },
 } as const satisfies Record<string, Record<Language, string>>
 

@@ -1,5 +1,6 @@
 export { takeHead } from './end.ts'
 export type { Finding } from './finding.ts'
+export { sealNow } from './now.ts'
 export { makeSealer } from './seal.ts'
 export { type SealState, sealState } from './state.ts'
 export { type Verdict, verifyTrail, type Witness } from './verify.ts'
