@@ -22,6 +22,7 @@ export {
   type Finding,
   makeSealer,
   type SealState,
+  sealNow,
   sealState,
   takeHead,
   type Verdict,
