@@ -24,13 +24,14 @@ import { registerHealth } from './health.ts'
 import type { Pulse } from './housekeeping.ts'
 import { registerInvitations } from './invitations.ts'
 import { LIMITS, type Limits, makeLimits } from './limits.ts'
-import { type LogSink, loggerOptions, logRequest } from './log.ts'
+import { type LogSink, loggerOptions, logRequest, problemOf } from './log.ts'
 import { registerMap } from './map.ts'
 import { registerMeta } from './meta.ts'
 import { registerMetrics } from './metrics.ts'
 import { registerPages } from './pages.ts'
 import { registerPersonal } from './personal.ts'
 import { registerRecords } from './records.ts'
+import { noteRefusals } from './refused.ts'
 import { registerRegions } from './regions.ts'
 import { serialize, validate } from './rim.ts'
 import { registerScorecard } from './scorecard.ts'
@@ -94,6 +95,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   app.decorateRequest('actor')
   app.decorateRequest('account')
   app.decorateRequest('sessionId', 0)
+  app.decorateRequest('refusal')
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'permissions-policy': PERMISSIONS })
   })
@@ -108,6 +110,8 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
+  const refusals = makeRefusals(db, (error) => app.log.error({ fault: problemOf(error) }, 'refusal not noted'))
+  noteRefusals(app, refusals)
   registerSession(app, context)
   registerSecondFactor(app, context)
   registerPasskeySignIn(app, context)
@@ -127,11 +131,11 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   registerMap(app, context)
   registerConcerns(app, context)
   registerRecords(app, context)
+  registerPersonal(app, context)
   registerBulk(app, context)
   registerEvidence(app, context)
   registerPages(app, db.home, options.web)
   await app.ready()
-  registerPersonal(app, context)
   return app
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { DuikouError, sentence } from '../domain/index.ts'
 import { problemOf } from './log.ts'
+import type {} from './refused.ts'
 import { invalid } from './rim.ts'
 
 /** The one place where errors become answers: a code, one sentence in each language, and problems where there are any. */
@@ -10,6 +11,7 @@ export function answerFault(error: unknown, request: FastifyRequest, reply: Fast
     // Fastify would close the connection, and who is still sending would see it reset and never read why.
     reply.removeHeader('connection')
   }
+  if (told.status === 403) request.refusal = told
   if (told.status === 429) reply.header('retry-after', String(told.params.seconds))
   return reply.header('x-request-id', request.id).code(told.status).send(answerOf(told))
 }

@@ -25,24 +25,31 @@ export function guard({ db, cookie }: Context) {
     if (open) return
     const found = bearer === undefined ? await bySession(request) : await byToken(bearer, request, security)
     if (!found) throw new DuikouError('auth.required')
-    if (found.account.must_change_password && url !== FIRST) throw new DuikouError('auth.password_change')
-    request.actor = found.actor
-    request.account = found.account
     request.sessionId = 'id' in found ? found.id : 0
+    if (found.account.must_change_password && url !== FIRST) throw new DuikouError('auth.password_change')
   }
 
-  function bySession(request: FastifyRequest) {
+  async function bySession(request: FastifyRequest) {
     const token = request.cookies[cookie]
-    return token ? findSession(db, token) : undefined
+    const found = token ? await findSession(db, token) : undefined
+    if (found) remember(request, found)
+    return found
   }
 
   async function byToken(token: string, request: FastifyRequest, security: Documented['security']) {
     const found = await findToken(db, token)
     if (!found) return
+    remember(request, found)
     if (!security?.some((way) => 'token' in way)) throw new DuikouError('auth.token')
     if (found.scope === 'read' && !READING.has(request.method)) throw new DuikouError('auth.scope')
     return found
   }
+}
+
+/** Who asks, from the moment it is known: the trail names who was refused. */
+function remember(request: FastifyRequest, { actor, account }: Pick<FastifyRequest, 'actor' | 'account'>): void {
+  request.actor = actor
+  request.account = account
 }
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
