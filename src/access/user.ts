@@ -127,7 +127,7 @@ function within({ reaches }: Actor): Sql {
     .filter(({ role }) => role === ADMINISTRATOR)
     .map(
       ({ provider, recipient, pairing }) => sql`(
-        (${pairing}::bigint IS NULL OR g.pairing_id = ${pairing}::bigint)
+        (${pairing}::bigint IS NULL OR g.pairing_id IS NOT DISTINCT FROM ${pairing}::bigint)
         AND g.provider_key >= ${provider.low} AND g.provider_key < ${provider.high}
         AND g.recipient_key >= ${recipient.low} AND g.recipient_key < ${recipient.high})`,
     )
