@@ -614,6 +614,16 @@ DO $$ BEGIN
     || duikou_reach('cell_queue.pairing', form => 'above') || ')';
 END $$;
 
+-- By what counts of people are rounded for who does not read the records behind: to multiples of `base`, with a secret
+-- offset a cell (src/facts/rounded.ts). The secret lies with what it protects, so that a restored database rounds as before.
+CREATE TABLE small_cell (
+  id integer PRIMARY KEY DEFAULT 1 CHECK (id = 1),
+  base integer NOT NULL DEFAULT 10 CHECK (base BETWEEN 3 AND 1000),
+  secret bytea NOT NULL DEFAULT sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
+);
+INSERT INTO small_cell DEFAULT VALUES;
+GRANT SELECT ON small_cell TO duikou_app;
+
 -- People who sign in, and their sessions. Only the system reads these.
 CREATE TABLE app_user (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -44,7 +44,7 @@ export function register(program: Command): void {
             const place = [row.provider, row.recipient].flatMap((region) => (region ? [region[name]] : [])).join(' → ')
             const what = [row.measure, row.period, place, row.category].filter(Boolean).join('  ')
             process.stdout.write(
-              `${what}  ${row.value.toLocaleString('en', { maximumFractionDigits: 4 })} ${row.currency || row.unit}${row.partial ? '  (partial)' : ''}\n`,
+              `${what}  ${(row.value ?? 0).toLocaleString('en', { maximumFractionDigits: 4 })} ${row.currency || row.unit}${row.partial ? '  (partial)' : ''}\n`,
             )
           }
         }

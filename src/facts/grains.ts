@@ -14,9 +14,11 @@ const KEYS = ['measure', 'period', 'recipient_key', 'provider_key', 'category', 
 
 /** Segments of a key: China, province, prefecture. */
 const PROVINCE = 2
-const PREFECTURE = 3
+export const PREFECTURE = 3
 
-const cut = (column: string, segments: number): Sql => raw(`substring(${column} from '^(?:[^.]*\\.){0,${segments}}')`)
+/** A column's key cut to its first segments. */
+export const cut = (column: string, segments: number): Sql =>
+  raw(`substring(${column} from '^(?:[^.]*\\.){0,${segments}}')`)
 
 /** Rows by month become rows by month and by year. */
 const periodsOf = (rows: Sql, columns: Sql, where: Sql = sql`true`): Sql => sql`

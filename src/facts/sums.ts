@@ -153,7 +153,7 @@ async function sumFacts(tx: Tx, query: SumQuery): Promise<Sum[]> {
  * the beginning when the span has no first day. These counts add neither over places nor over periods.
  */
 export async function countDistinct(tx: Tx, query: SumQuery): Promise<Sum[]> {
-  if (query.places.length === 0) return []
+  if (query.measures.length === 0 || query.places.length === 0) return []
   const category = query.byCategory ? sql`f.category` : sql`''`
   const statement = sql`
     SELECT measure, place, span, category, '' AS currency, count(*)::int AS value FROM (

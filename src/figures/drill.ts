@@ -6,6 +6,8 @@ import { findKind } from '../kinds/index.ts'
 import type { FigureQuery } from './figures.ts'
 import { getMeasure, natureOf, spanOf } from './measure.ts'
 import { countable } from './reach.ts'
+import { readReachable } from './reachable.ts'
+import { toldOf } from './small-cells.ts'
 
 /** One figure's question: the same words as FigureQuery, for one measure and one period. */
 export type DrillQuery = Omit<FigureQuery, 'measures' | 'periods' | 'by'> & { measure: string; period: Period }
@@ -23,11 +25,14 @@ export type Contribution = {
   evidence: number
 }
 
-/** `sum` and `records` are of the whole figure, whatever page this is; `sum` by currency equals the figure. */
+/**
+ * `sums` and `records` are of the whole figure, whatever page this is; the sum by currency equals the figure. Where the
+ * figure is not told exactly, neither is how many records and facts are behind it: both are null.
+ */
 export type Drill = {
   sums: { currency: string; value: number }[]
-  records: number
-  facts: number
+  records: number | null
+  facts: number | null
   rows: Contribution[]
   next: string | null
 }
@@ -46,15 +51,19 @@ export async function drill(
   const nature = natureOf(getMeasure(query.measure))
   const place = countable(tx.actor, { provider: query.provider, recipient: query.recipient }, query.pairing)
   if (!place) return { sums: [], records: 0, facts: 0, rows: [], next: null }
-  const facts = factsSql({
+  const spans = [spanOf(parsePeriod(query.period), nature, query.asOf)]
+  const asked = {
     measures: [query.measure],
-    // Where the parts overlap or cannot be named, the row policies leave what the reader may count.
-    places: place.parts ?? [place.asked],
-    spans: [spanOf(parsePeriod(query.period), nature, query.asOf)],
+    spans,
     pairing: query.pairing,
     category: query.category,
     currency: query.currency,
     knownOn: query.knownOn,
+  }
+  const facts = factsSql({
+    ...asked,
+    // Where the parts overlap or cannot be named, the row policies leave what the reader may count.
+    places: place.parts ?? [place.asked],
   })
   // A record whose facts cancel out (changed, or deleted) is not behind the figure.
   const contributions = nature.startsWith('distinct')
@@ -87,12 +96,19 @@ export async function drill(
   ])
   const page = rows.slice(0, limit)
   const last = page.at(-1)
+  const shownRows = {
+    rows: await named(tx, page),
+    next: rows.length > limit && last ? `${last.happened}.${last.record}` : null,
+  }
+  if (toldOf(place, query.measure, query.pairing) !== 'exact') {
+    const sums = await readReachable(tx, [place], asked)
+    return { sums: sums.map(({ currency, value }) => ({ currency, value })), records: null, facts: null, ...shownRows }
+  }
   return {
     sums: totals.map(({ currency, value }) => ({ currency, value })),
     records: totals.reduce((sum, row) => sum + row.records, 0),
     facts: totals.reduce((sum, row) => sum + row.facts, 0),
-    rows: await named(tx, page),
-    next: rows.length > limit && last ? `${last.happened}.${last.record}` : null,
+    ...shownRows,
   }
 }
 

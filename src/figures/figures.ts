@@ -3,7 +3,9 @@ import { type Day, type Period, parsePeriod, type RegionKey } from '../domain/in
 import type { Place, Sum } from '../facts/index.ts'
 import { childKeys } from '../regions/index.ts'
 import { getMeasure, type Nature, natureOf, spanOf } from './measure.ts'
-import { type Countable, countable, countedPlace, readReachable } from './reach.ts'
+import { type Countable, countable, countedPlace } from './reach.ts'
+import { readReachable } from './reachable.ts'
+import { toldOf } from './small-cells.ts'
 
 /** A question to the figures. Places are region keys, '' everywhere; periods are years, quarters or months. */
 export type FigureQuery = {
@@ -24,6 +26,8 @@ export type FigureQuery = {
 
 /**
  * One figure. `value` is in minor units for money, a whole number otherwise; a figure nothing was recorded for is 0.
+ * `rounded`: made of rounded cells, since the reader does not read the records behind. `suppressed`: too few people to be
+ * told, or nothing that could be told without telling of few; `value` is null then, and nowhere else.
  * `partial` when the reader may count only part of the place that was asked for: `provider` and `recipient` are what
  * was counted. `from` tells whether cube or facts answered; they agree where both apply.
  */
@@ -34,7 +38,9 @@ export type Figure = {
   recipient: RegionKey
   category: string
   currency: string
-  value: number
+  value: number | null
+  rounded: boolean
+  suppressed: boolean
   partial: boolean
   from: 'cube' | 'facts'
 }
@@ -79,37 +85,51 @@ async function placesOf(tx: Tx, query: FigureQuery): Promise<Countable[]> {
   return asked.flatMap((place) => countable(tx.actor, place, pairing) ?? [])
 }
 
-/** Every figure asked for, zero where nothing was recorded. Split by region or category only what there is. */
+/**
+ * Every figure asked for, zero where nothing was recorded. Split by region or category only what there is, and what is
+ * withheld, whether there is any or not.
+ */
 function filled(sums: Sum[], measures: string[], query: FigureQuery, places: Countable[], periods: Period[]): Figure[] {
-  const rows: Figure[] = sums.map((sum) => ({
-    measure: sum.measure,
-    period: periods[sum.span] as Period,
-    ...countedPlace(places[sum.place] as Countable),
-    category: sum.category,
-    currency: sum.currency,
-    value: sum.value,
-    partial: (places[sum.place] as Countable).partial,
-    from: sum.from,
-  }))
-  if (query.by) return rows.filter(({ value }) => value !== 0)
-  const found = new Set(rows.map(({ measure, period }) => `${measure} ${period}`))
-  const [only] = places
-  for (const measure of measures) {
-    for (const period of periods) {
-      if (found.has(`${measure} ${period}`)) continue
-      const place = only ? countedPlace(only) : { provider: query.provider, recipient: query.recipient }
-      const currency = getMeasure(measure).unit === 'money' ? (query.currency ?? '') : ''
-      rows.push({
-        measure,
-        period,
-        ...place,
-        category: '',
-        currency,
-        value: 0,
-        partial: only?.partial ?? true,
-        from: 'cube',
-      })
+  const told = (place: Countable, measure: string) => toldOf(place, measure, query.pairing)
+  const rows: Figure[] = sums.map((sum) => {
+    const place = places[sum.place] as Countable
+    return {
+      measure: sum.measure,
+      period: periods[sum.span] as Period,
+      ...countedPlace(place),
+      category: sum.category,
+      currency: sum.currency,
+      value: sum.value,
+      rounded: told(place, sum.measure) === 'rounded',
+      suppressed: false,
+      partial: place.partial,
+      from: sum.from,
     }
+  })
+  const found = new Set(rows.map(({ measure, period }) => `${measure} ${period}`))
+  const missing = (measure: string, period: Period, place: Countable | undefined): Figure => ({
+    measure,
+    period,
+    ...(place ? countedPlace(place) : { provider: query.provider, recipient: query.recipient }),
+    category: '',
+    currency: getMeasure(measure).unit === 'money' ? (query.currency ?? '') : '',
+    value: place && told(place, measure) !== 'exact' ? null : 0,
+    rounded: false,
+    suppressed: place !== undefined && told(place, measure) !== 'exact',
+    partial: place?.partial ?? true,
+    from: 'cube',
+  })
+  const each = (some: (measure: string, period: Period) => Figure[]) =>
+    measures.flatMap((measure) => periods.flatMap((period) => some(measure, period)))
+  if (query.by) {
+    const withheld = (measure: string) => places.filter((place) => told(place, measure) === 'withheld')
+    return [
+      ...rows.filter(({ value }) => value !== 0),
+      ...each((measure, period) => withheld(measure).map((place) => missing(measure, period, place))),
+    ]
   }
-  return rows
+  return [
+    ...rows,
+    ...each((measure, period) => (found.has(`${measure} ${period}`) ? [] : [missing(measure, period, places[0])])),
+  ]
 }

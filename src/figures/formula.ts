@@ -3,7 +3,8 @@ import type { Day } from '../domain/index.ts'
 import type { Span, Sum } from '../facts/index.ts'
 import type { Formula } from './indicators.ts'
 import { getMeasure, natureOf } from './measure.ts'
-import { type Countable, readReachable } from './reach.ts'
+import type { Countable } from './reach.ts'
+import { readReachable } from './reachable.ts'
 
 /** A formula's value for one span of days; amounts of different currencies stand apart, '' for what is no money. */
 export type Amounts = Map<string, number>

@@ -14,3 +14,4 @@ export {
   type ScorecardRow,
   type Why,
 } from './scorecard.ts'
+export { setSmallCell, TOLD, toldTo } from './small-cells.ts'

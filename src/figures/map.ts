@@ -2,7 +2,8 @@ import sql from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
 import { daysOf, depth, type Period, type RegionKey, subtree } from '../domain/index.ts'
 import { getMeasure, natureOf, spanOf } from './measure.ts'
-import { countable, readReachable } from './reach.ts'
+import { countable } from './reach.ts'
+import { readReachable } from './reachable.ts'
 
 /** Help between two regions: how many pairings in force join them or what lies below, and the measure's sum by currency. */
 export type Arc = {

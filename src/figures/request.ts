@@ -12,9 +12,11 @@ import {
   periodsBetween,
   type RegionKey,
 } from '../domain/index.ts'
+import { MEASURES } from '../kinds/index.ts'
 import { getRegion, namesOfKeys, type RegionName } from '../regions/index.ts'
 import { type Figure, type FigureQuery, readFigures } from './figures.ts'
 import { getMeasure } from './measure.ts'
+import { toldTo } from './small-cells.ts'
 
 /** A question to the figures as people write it, on a command line or in an address. */
 export type FigureRequest = {
@@ -40,7 +42,7 @@ export type FigureRow = Omit<Figure, 'provider' | 'recipient'> & {
   provider: RegionName | null
   recipient: RegionName | null
   unit: string
-  minor: number
+  minor: number | null
 }
 
 const GRAINS: readonly string[] = ['year', 'quarter', 'month']
@@ -65,11 +67,14 @@ export async function parseFigureRequest(tx: Tx, request: FigureRequest): Promis
   }
   const key = async (text?: string): Promise<RegionKey> => (text ? (await getRegion(tx, text)).key : '')
   const grain = ([request.by, request.by_time].find((text) => GRAINS.includes(text ?? '')) ?? 'year') as Grain
+  const place = { provider: await key(request.provider), recipient: await key(request.recipient) }
+  // The periods that have something would tell when the first and the last of few people came.
+  const telling = measures.every((name) => toldTo(tx.actor, place, name) === 'exact')
+  const dated = telling ? measures : Object.keys(MEASURES)
   return {
     measures,
-    provider: await key(request.provider),
-    recipient: await key(request.recipient),
-    periods: request.period ? request.period.split(',').map(parsePeriod) : await periodsWithFacts(tx, measures, grain),
+    ...place,
+    periods: request.period ? request.period.split(',').map(parsePeriod) : await periodsWithFacts(tx, dated, grain),
     by: SPLITS.includes(request.by ?? '') ? (request.by as FigureQuery['by']) : undefined,
     pairing: request.pairing === undefined ? undefined : Number(request.pairing),
     category: request.category,
@@ -89,10 +94,14 @@ export async function answerFigures(tx: Tx, query: FigureQuery): Promise<{ rows:
       provider: names.get(figure.provider) ?? null,
       recipient: names.get(figure.recipient) ?? null,
       unit: getMeasure(figure.measure).unit,
-      value: figure.currency ? Number(formatMinor(figure.value, figure.currency)) : figure.value,
+      value: majorOf(figure),
       minor: figure.value,
     })),
   }
+}
+
+function majorOf({ value, currency }: Figure): number | null {
+  return value !== null && currency ? Number(formatMinor(value, currency)) : value
 }
 
 async function periodsWithFacts(tx: Tx, measures: string[], grain: Grain): Promise<Period[]> {

@@ -5,6 +5,7 @@ import { type PublishedFigure, readClaims } from './claims.ts'
 import { type Amounts, evaluate } from './formula.ts'
 import { INDICATORS, type Indicator } from './indicators.ts'
 import { countable, countedPlace } from './reach.ts'
+import { leastTold, type Told, toldOfFormula } from './small-cells.ts'
 
 /** A scorecard's question: whose help to whom, up to which year, how many years back. */
 export type ScorecardQuery = Place & {
@@ -22,9 +23,17 @@ export type Score = { year: number; amounts: { currency: string; value: number }
 export type ClaimBeside = { claim: PublishedFigure; recorded: number | null; verdict: Verdict; why: Why | null }
 
 /** Why two figures cannot be set against each other. */
-export type Why = 'no_indicator' | 'no_records' | 'ordinal' | 'no_period' | 'out_of_reach' | 'open_start'
+export type Why =
+  | 'no_indicator'
+  | 'no_records'
+  | 'ordinal'
+  | 'no_period'
+  | 'out_of_reach'
+  | 'open_start'
+  | 'small_cells'
 
-export type ScorecardRow = { indicator: Indicator; scores: Score[]; claims: ClaimBeside[] }
+/** Where a row is not told exactly, a year without amounts had too few people, or none. */
+export type ScorecardRow = { indicator: Indicator; told: Told; scores: Score[]; claims: ClaimBeside[] }
 
 /**
  * `reached` is the part of the place the reader may count, null for none of it; `partial` when it is less than was asked
@@ -55,6 +64,7 @@ export async function readScorecard(tx: Tx, query: ScorecardQuery): Promise<Scor
     const start = counted.indexOf(indicator) * years.length
     return {
       indicator,
+      told: reached && indicator.formula ? toldOfFormula(reached, indicator.formula, query.pairing) : 'exact',
       scores: years.map((year, n) => ({ year, amounts: start < 0 ? [] : listed(amounts[start + n]) })),
       claims: claims.filter(({ claim }) => claim.indicator === indicator.id),
     }
@@ -101,6 +111,7 @@ async function setBeside(tx: Tx, claim: PublishedFigure, query: ScorecardQuery):
   if (claim.period_to === null) return cannot('no_period')
   const place = countable(tx.actor, { provider: claim.provider, recipient: claim.recipient }, query.pairing)
   if (!place || place.partial) return cannot('out_of_reach')
+  if (toldOfFormula(place, indicator.formula, query.pairing) !== 'exact') return cannot('small_cells')
   const span = cut({ first: claim.period_from, last: claim.period_to }, query.asOf)
   const [amounts] = await evaluate(tx, place, [{ formula: indicator.formula, span }], query)
   const recorded = inUnitOf(claim, amounts ?? new Map())
@@ -126,20 +137,26 @@ function cut({ first, last }: { first: Day | null; last: Day }, asOf: Day | unde
   return { first, last: asOf !== undefined && asOf < last ? asOf : last }
 }
 
-/** The scorecard's figures of one year for several places side by side, such as the recipients of one provider. */
+/**
+ * The scorecard's figures of one year for several places side by side, such as the recipients of one provider: a column a
+ * place, and how each indicator is told in the place where the least is.
+ */
 export async function readScores(
   tx: Tx,
   places: Place[],
   { year, asOf, knownOn }: Pick<ScorecardQuery, 'year' | 'asOf' | 'knownOn'>,
-): Promise<Score['amounts'][][]> {
+): Promise<{ told: Told[]; columns: Score['amounts'][][] }> {
   const span = cut(daysOf(String(year)), asOf)
   const counted = INDICATORS.filter(({ formula }) => formula !== null)
   const asks = counted.map(({ formula }) => ({ formula: formula as NonNullable<typeof formula>, span }))
   const columns: Score['amounts'][][] = []
-  for (const wanted of places) {
-    const place = countable(tx.actor, wanted)
+  const reached = places.map((place) => countable(tx.actor, place))
+  for (const place of reached) {
     const amounts = place ? await evaluate(tx, place, asks, { knownOn }) : []
     columns.push(INDICATORS.map((indicator) => listed(amounts[counted.indexOf(indicator)])))
   }
-  return columns
+  const told = INDICATORS.map(({ formula }) =>
+    leastTold(reached.map((place) => (place && formula ? toldOfFormula(place, formula, undefined) : 'exact'))),
+  )
+  return { told, columns }
 }

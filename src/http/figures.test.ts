@@ -48,7 +48,8 @@ beforeAll(async () => {
 
 test('a figure comes in minor units and as a decimal, in each currency apart', async () => {
   const { body } = await chief('GET', '/api/figures?measure=project.aid,project.count&period=2018&provider=32')
-  const row = { period: '2018', provider: name('320000'), recipient: null, category: '', partial: false, from: 'cube' }
+  const told = { partial: false, rounded: false, suppressed: false, from: 'cube' }
+  const row = { period: '2018', provider: name('320000'), recipient: null, category: '', ...told }
   expect(body).toEqual({
     rows: expect.arrayContaining([
       { ...row, measure: 'project.aid', currency: 'CNY', unit: 'money', value: 12.5, minor: 1250, decimal: '12.50' },
@@ -207,6 +208,7 @@ test('the map draws arcs between provinces, and below a province between its par
       { ...name('520000'), value: 1250, currency: 'CNY' },
       { ...name('630000'), value: 99, currency: 'EUR' },
     ],
+    told: 'exact',
   })
 })
 

@@ -28,9 +28,11 @@ const Figure = z
     category: z.string(),
     currency: z.string().describe('Empty for what is no money'),
     unit: z.string(),
-    value: z.number().describe('In the unit of the currency (yuan, euro) for money'),
-    minor: z.number().describe('Exact: in minor units (fen, cents) for money'),
-    decimal: z.string().describe('In major units for money, with all decimals of the currency'),
+    value: z.number().nullable().describe('In the unit of the currency (yuan, euro) for money; null where suppressed'),
+    minor: z.number().nullable().describe('Exact: in minor units (fen, cents) for money; null where suppressed'),
+    decimal: z.string().nullable().describe('In major units for money, with all decimals of the currency'),
+    rounded: z.boolean().describe('People, told to who does not read the records behind: a sum of rounded cells'),
+    suppressed: z.boolean().describe('Too few people to be told, or nothing that could be told without telling of few'),
     partial: z.boolean().describe('The reader may count only a part of what was asked for'),
     from: z.enum(['cube', 'facts']),
   })
@@ -51,8 +53,8 @@ const Measure = z
 const Drill = z
   .strictObject({
     sums: z.array(Amount).describe('Of the whole figure, whatever page this is'),
-    records: z.int(),
-    facts: z.int(),
+    records: z.int().nullable().describe('Null where the figure is rounded or suppressed'),
+    facts: z.int().nullable().describe('Null where the figure is rounded or suppressed'),
     rows: z.array(
       z.strictObject({
         kind: z.string(),
@@ -200,8 +202,8 @@ async function figuresOf(tx: Tx, request: FigureRequest) {
 }
 
 function figureAnswer(figure: FigureRow): z.infer<typeof Figure> {
-  const decimal = figure.currency ? formatMinor(figure.minor, figure.currency) : String(figure.minor)
-  return { ...figure, decimal }
+  const { minor, currency } = figure
+  return { ...figure, decimal: minor === null ? null : currency ? formatMinor(minor, currency) : String(minor) }
 }
 
 /** A place by names; null for everywhere. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '../db/index.ts'
 import type { RegionKey } from '../domain/index.ts'
-import { readArcs, readFigures } from '../figures/index.ts'
+import { readArcs, readFigures, TOLD, toldTo } from '../figures/index.ts'
 import { type RegionName as Name, namesOfKeys } from '../regions/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
@@ -20,6 +20,9 @@ const MapAnswer = z
       }),
     ),
     below: z.array(z.strictObject({ ...RegionName.shape, value: z.number(), currency: z.string() })),
+    told: z
+      .enum(TOLD)
+      .describe('People, to who does not read the records behind: rounded; a region left out has few, or none'),
   })
   .meta({ id: 'Map' })
 
@@ -74,7 +77,10 @@ async function mapOf(tx: Tx, view: View): Promise<z.infer<typeof MapAnswer>> {
         pairings,
       })),
     ),
-    below: figures.map(({ recipient, value, currency }) => ({ ...named(recipient), value, currency })),
+    below: figures.flatMap(({ recipient, value, currency }) =>
+      value === null ? [] : { ...named(recipient), value, currency },
+    ),
+    told: toldTo(tx.actor, view, view.measure),
   }
 }
 

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import type { Tx } from '../db/index.ts'
 import { BASES, BOUNDS, DuikouError, depth, isDay, type RegionKey } from '../domain/index.ts'
-import { type ClaimBeside, INDICATORS, readArcs, readScorecard, readScores, type Scorecard } from '../figures/index.ts'
+import {
+  type ClaimBeside,
+  INDICATORS,
+  readArcs,
+  readScorecard,
+  readScores,
+  type Scorecard,
+  TOLD,
+} from '../figures/index.ts'
 import { childKeys, type RegionName as Name, namesOfKeys } from '../regions/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
@@ -46,11 +54,17 @@ const Beside = z
     recorded: z.number().nullable().describe('In the unit of the published figure'),
     verdict: z.enum(['match', 'short', 'over', 'not_recorded', 'not_comparable']),
     why: z
-      .enum(['no_indicator', 'no_records', 'ordinal', 'no_period', 'out_of_reach', 'open_start'])
+      .enum(['no_indicator', 'no_records', 'ordinal', 'no_period', 'out_of_reach', 'open_start', 'small_cells'])
       .nullable()
       .describe('Why the two cannot be set against each other'),
   })
   .meta({ id: 'PublishedBesideRecorded' })
+
+const told = z
+  .enum(TOLD)
+  .describe(
+    'People, to who does not read the records behind: rounded or withheld; without an amount then: few, or none',
+  )
 
 const ScorecardAnswer = z
   .strictObject({
@@ -61,6 +75,7 @@ const ScorecardAnswer = z
     rows: z.array(
       z.strictObject({
         indicator: IndicatorAnswer,
+        told,
         scores: z.array(z.strictObject({ year: z.int(), amounts: z.array(Amount) })),
         claims: z.array(Beside),
       }),
@@ -75,7 +90,7 @@ const ByRecipient = z
     asked: Place,
     recipients: z.array(RegionName).describe('The columns'),
     rows: z.array(
-      z.strictObject({ indicator: IndicatorAnswer, cells: z.array(z.array(Amount)).describe('One a recipient') }),
+      z.strictObject({ indicator: IndicatorAnswer, told, cells: z.array(z.array(Amount)).describe('One a recipient') }),
     ),
   })
   .meta({ id: 'ScorecardByRecipient' })
@@ -153,7 +168,7 @@ export function registerScorecard(app: App, { db }: Context): void {
         const provider = await keyOf(tx, request.query.provider)
         const recipient = await keyOf(tx, request.query.recipient)
         const keys = await recipientsBelow(tx, { provider, recipient }, year)
-        const columns = await readScores(
+        const scores = await readScores(
           tx,
           keys.map((key) => ({ provider, recipient: key })),
           { year, ...days },
@@ -163,7 +178,11 @@ export function registerScorecard(app: App, { db }: Context): void {
           year,
           asked: await namesOfPlace(tx, { provider, recipient }),
           recipients: keys.map((key) => names.get(key) as Name),
-          rows: INDICATORS.map((indicator, n) => ({ indicator, cells: columns.map((column) => column[n] ?? []) })),
+          rows: INDICATORS.map((indicator, n) => ({
+            indicator,
+            told: scores.told[n] ?? 'exact',
+            cells: scores.columns.map((column) => column[n] ?? []),
+          })),
         }
       })
     },

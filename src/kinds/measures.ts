@@ -262,3 +262,8 @@ export type MeasureName = keyof typeof MEASURES
 export function findMeasure(name: string): Measure | undefined {
   return Object.hasOwn(MEASURES, name) ? MEASURES[name as MeasureName] : undefined
 }
+
+/** Whether a measure counts people: its small figures are kept from who does not read the records behind. */
+export function countsPeople({ unit }: Measure): boolean {
+  return unit === 'person'
+}

@@ -105,7 +105,15 @@ describe('figures are sums of records, whatever happened to the records', () => 
     }))
     const told = `${JSON.stringify(asked)} by ${JSON.stringify(actor.reaches)}`
     const expected = naive(reached, asked)
-    expect(answers.now[0]?.value, told).toBe(expected)
+    const [figure] = answers.now
+    const people = findMeasure(asked.measures[0] as string)?.unit === 'person'
+    if (actor.reaches.every(({ role }) => role === 'open_reader') && expected !== 0 && people) {
+      expect(figure?.rounded || figure?.suppressed, told).toBe(true)
+    }
+    // What is told then, small-cells.test.ts looks at.
+    if (people && actor.reaches.some(({ role }) => role === 'open_reader') && (figure?.rounded || figure?.suppressed))
+      return
+    expect(figure?.value, told).toBe(expected)
     expect(
       answers.drilled.sums.reduce((sum, { value }) => sum + value, 0),
       `drilled ${told}`,
