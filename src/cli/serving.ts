@@ -1,6 +1,7 @@
 import { firstAdministrator } from '../access/index.ts'
 import type { Database } from '../db/index.ts'
 import { DuikouError } from '../domain/index.ts'
+import { setSmallCell } from '../figures/index.ts'
 import { type Server, type ServerOptions, startServer, wordsOf } from '../http/index.ts'
 import { say } from './say.ts'
 import { DEFAULT_PORT, readSettings } from './settings.ts'
@@ -19,6 +20,7 @@ export async function serve(
   whenServing: () => void = () => {},
 ): Promise<void> {
   await Promise.all([buildWeb(() => say('building')), flush(database)])
+  await database.asSystem('serve', (tx) => setSmallCell(tx, readSettings().smallCell))
   const token = await firstAdministrator(database)
   const server = await listen(database, port)
   say('serving', { address: server.address })

@@ -8,6 +8,9 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** Where the server listens when nobody chose a port and this one is free. */
 export const DEFAULT_PORT = 4680
 
+/** Below how many people a cell is small where nobody says otherwise. */
+const SMALL_CELL = 10
+
 /** What a beginner may set, read from the environment once. */
 export type Settings = {
   /** DUIKOU_HOME: the data folder; by default `.duikou` in the clone. A relative one is relative to where we stand. */
@@ -22,6 +25,8 @@ export type Settings = {
   log: 'json' | 'text' | undefined
   /** DUIKOU_METRICS_TOKEN: opens /metrics to who brings it along; without it this machine alone gets them. */
   metricsToken: string | undefined
+  /** DUIKOU_SMALL_CELL: fewer people than this are few, and kept from who does not read the records behind a figure. */
+  smallCell: number
 }
 
 export function readSettings(environment: Record<string, string | undefined> = process.env): Settings {
@@ -33,6 +38,7 @@ export function readSettings(environment: Record<string, string | undefined> = p
     url: environment.DUIKOU_URL ? parseAddress(environment.DUIKOU_URL, 'DUIKOU_URL') : undefined,
     log: environment.DUIKOU_LOG ? parseLog(environment.DUIKOU_LOG) : undefined,
     metricsToken: environment.DUIKOU_METRICS_TOKEN || undefined,
+    smallCell: environment.DUIKOU_SMALL_CELL ? parseSmallCell(environment.DUIKOU_SMALL_CELL) : SMALL_CELL,
   }
 }
 
@@ -60,4 +66,12 @@ function parseLog(text: string): 'json' | 'text' {
   if (text === 'json' || text === 'text') return text
   const problem = { zh: `“${text}”不是 json 或 text`, en: `"${text}" is neither json nor text` }
   throw new DuikouError('input.invalid', { field: 'DUIKOU_LOG', problem })
+}
+
+/** @throws input.invalid */
+function parseSmallCell(text: string): number {
+  const people = Number(text)
+  if (/^\d{1,4}$/.test(text) && people >= 3 && people <= 1000) return people
+  const problem = { zh: `“${text}”不是 3 到 1000 的人数`, en: `"${text}" is not a number of people from 3 to 1000` }
+  throw new DuikouError('input.invalid', { field: 'DUIKOU_SMALL_CELL', problem })
 }
