@@ -54,5 +54,6 @@ export {
 } from './sign-in.ts'
 export { beginStep, STEP_MINUTES, type Steps, takeStep } from './step.ts'
 export { createThrottles, type Throttle, type Throttles } from './throttle.ts'
-export { note, type What } from './trail.ts'
+export { note } from './trail.ts'
+export { asAuditor, type Entry, searchTrail, type TrailPage, type TrailSearch } from './trail-search.ts'
 export { changeUser, createUser, findUser, giveGrant, listUsers, takeGrant } from './user.ts'

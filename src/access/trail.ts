@@ -1,34 +1,9 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
-
-/** What the trail tells beside changes of records. */
-export type What =
-  | 'sign_in'
-  | 'sign_in_failed'
-  | 'sign_out'
-  | 'sessions_ended'
-  | 'password_changed'
-  | 'second_factor_on'
-  | 'second_factor_off'
-  | 'passkey_added'
-  | 'passkey_removed'
-  | 'token_made'
-  | 'token_ended'
-  | 'user_invited'
-  | 'user_joined'
-  | 'user_changed'
-  | 'user_disabled'
-  | 'grant_added'
-  | 'grant_ended'
-  | 'reveal'
-  | 'export'
-  | 'refused'
-  | 'key_rotated'
-  | 'backup'
-  | 'restore'
+import type { TrailEvent } from '../domain/index.ts'
 
 type Event = {
-  what: What
+  what: TrailEvent
   kind?: string
   record?: number
   /** Numbers, words of ours and addresses; never personal data, passwords or tokens. */

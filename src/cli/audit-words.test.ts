@@ -14,7 +14,7 @@ test('what is whole, what waits and where the chain ends is told in both languag
   })
   const { head, sealed } = await sealNow(db)
   expect(sealed).toBe(3)
-  await db.asSystem('test', (tx) => note(tx, { what: 'restore' }))
+  await db.asSystem('test', (tx) => note(tx, { what: 'backup_restored' }))
   const said = await tell('en')
   expect(said).toMatch(/^The trail is whole: 3 entries in 1 blocks .*\nNewest entries .*: 1\.\nThe end of the chain/)
   expect(said).toContain(`\n  ${head}\n`)

@@ -102,10 +102,10 @@ test('a round trip leaves every table as it was, and notes itself in the trail',
     const differing = Object.keys(after).filter((name) => after[name] !== before[name])
     expect(differing.filter((name) => !/^(event|audit_id|session$)/.test(name))).toEqual([])
     const noted = await copy.asSystem('test', (tx) =>
-      tx.query("SELECT what FROM event WHERE what IN ('backup', 'restore') ORDER BY at"),
+      tx.query("SELECT what FROM event WHERE what IN ('backup', 'backup_restored') ORDER BY at"),
     )
     expect(await copy.asSystem('test', (tx) => tx.query('SELECT FROM session'))).toEqual([])
-    expect(noted).toEqual([{ what: 'restore' }, { what: 'restore' }])
+    expect(noted).toEqual([{ what: 'backup_restored' }, { what: 'backup_restored' }])
   } finally {
     await target.close()
     await copy.close()

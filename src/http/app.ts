@@ -11,6 +11,7 @@ import type { Database } from '../db/index.ts'
 import { registerAccount } from './account.ts'
 import { registerFactors } from './account-factors.ts'
 import type { App, Context } from './app-types.ts'
+import { registerAudit } from './audit.ts'
 import { registerBulk } from './bulk.ts'
 import { registerConcerns } from './concerns.ts'
 import { documentOptions } from './document.ts'
@@ -122,6 +123,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   registerTokens(app, context)
   registerUsers(app, context)
   registerGrants(app, context)
+  registerAudit(app, context)
   registerHealth(app, context)
   registerMetrics(app, db, { token: options.metricsToken, pulse: options.pulse })
   registerMeta(app, context)

@@ -63,6 +63,7 @@ const TAGS = [
   { name: 'Session', description: 'Signing in and out.' },
   { name: 'Account', description: 'One’s own account: password, second factor, passkeys, tokens, sessions.' },
   { name: 'Users', description: 'Who may sign in, and what they may do where.' },
+  { name: 'Audit', description: 'Who did what, when and why, sealed in a chain.' },
   { name: 'Meta', description: 'The server and what it holds.' },
   { name: 'Regions', description: 'Places by code and by any spelling.' },
   { name: 'Figures', description: 'Sums of facts, and the records behind each.' },

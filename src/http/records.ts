@@ -18,6 +18,7 @@ import {
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
 import { PERSONAL_ERRORS } from './personal.ts'
+import { prefixed } from './prefixed.ts'
 import {
   exportQuery,
   FactsAnswer,
@@ -57,11 +58,6 @@ function searchOf({ q, concern, synthetic, sort, order, limit, after, ...where }
     limit,
     after,
   }
-}
-
-async function* prefixed(first: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  yield first
-  yield* rest
 }
 
 function registerReading(app: App, { db, personal }: Context, kind: Kind): void {

@@ -122,7 +122,7 @@ export async function bringBack(db: Database, file: string, options: BringBackOp
       // The head lies beside the database: of the backup's it may be newer, and of this folder's it is another's.
       await takeHead(tx, db.home)
       await endAllSessions(tx)
-      await note(tx, { what: 'restore', detail: { ...sizeOf(manifest), made_at: manifest.made_at } })
+      await note(tx, { what: 'backup_restored', detail: { ...sizeOf(manifest), made_at: manifest.made_at } })
       await tx.query('ANALYZE')
     })
     await sweepEvidence(db)

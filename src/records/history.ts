@@ -34,7 +34,7 @@ export async function historyOf(tx: Tx, kind: Kind, id: number): Promise<History
     at: entry.at,
     who: entry.actor_name,
     reason: entry.reason,
-    changes: changedFields(kind, entries, index).map(({ field, label }) => ({
+    changes: changedAt(kind, entries, index).map(({ field, label }) => ({
       field,
       label,
       from: states[index - 1]?.[field] ?? null,
@@ -56,7 +56,7 @@ export async function changesSince(
       .flatMap((entry, index) =>
         entry.version <= version
           ? []
-          : changedFields(kind, entries, index).map(({ field, label }) => {
+          : changedAt(kind, entries, index).map(({ field, label }) => {
               const [from, to] = [states[index - 1], states[index]].map(
                 (state) => wordOf(kind, field, state, language) ?? '–',
               )
@@ -92,10 +92,14 @@ async function read(tx: Tx, kind: Kind, id: number): Promise<{ entries: Stored[]
   }
 }
 
-/** The fields in which an entry differs from the one before; none for the first, a deletion and a restoration. */
-function changedFields(kind: Kind, entries: Stored[], index: number): { field: string; label: Label }[] {
-  const [before, after] = [entries[index - 1]?.state ?? {}, entries[index]?.state ?? {}]
+/** The fields an entry changed; none for the first, a deletion and a restoration. */
+function changedAt(kind: Kind, entries: Stored[], index: number): { field: string; label: Label }[] {
   if (entries[index]?.action !== 'change') return []
+  return differingFields(kind, entries[index - 1]?.state ?? {}, entries[index].state)
+}
+
+/** The fields in which two states of a record differ. */
+export function differingFields(kind: Kind, before: Row, after: Row): { field: string; label: Label }[] {
   const differs = (column: string) => (before[column] ?? null) !== (after[column] ?? null)
   const fields = Object.entries(kind.fields).filter(([name]) => differs(columnOf(kind, name)))
   const changed = fields.map(([field, { zh, en }]) => ({ field, label: { zh, en } }))

@@ -21,4 +21,5 @@ export {
   restoreRecord,
 } from './records.ts'
 export type { Shown } from './show.ts'
+export { exportTrail, readTrail, type TrailRow } from './trail.ts'
 export type { Provenance, Written } from './write.ts'
