@@ -58,6 +58,7 @@ async function tell(manifest: Manifest, file: string, home: string, withKeys: bo
   answer('backed_up', { file, ...sizeOf(manifest), megabytes })
   if (withKeys) say('keys_inside')
   else if (names.length > 0) say('keys_beside', { names: names.join(', '), home })
+  if (process.env.DUIKOU_KEY) say('key_outside')
   const [first] = manifest.missing
   if (first) say('evidence_missing', { count: manifest.missing.length, first })
 }

@@ -43,6 +43,31 @@ const WORDS = {
     'zh-CN':
       '请另外妥善保存 {home} 中的 {names}：没有它们，恢复后无法读取个人数据，也认不出同一个人（或用 --with-keys 一并写入）。',
   },
+  key_outside: {
+    en: 'Personal data are sealed with DUIKOU_KEY of the environment: keep that as well, it is in no backup.',
+    'zh-CN': '个人数据用环境变量 DUIKOU_KEY 加密：它不在任何备份中，请另行妥善保存。',
+  },
+  keys_in_file: { en: 'The keys lie in personal.key of {home}.', 'zh-CN': '密钥在 {home} 的 personal.key 中。' },
+  keys_in_environment: { en: 'The keys are given by DUIKOU_KEY.', 'zh-CN': '密钥由 DUIKOU_KEY 给出。' },
+  key_newest: { en: '  {key}: {values} values, and all that come', 'zh-CN': '  {key}：{values} 个值，新值也用它' },
+  key_older: { en: '  {key}: {values} values', 'zh-CN': '  {key}：{values} 个值' },
+  key_gone: {
+    en: '  {key}: {values} values that nobody can read: this key is not here',
+    'zh-CN': '  {key}：{values} 个值无法读取，缺少这把密钥',
+  },
+  sealing: { en: 'Sealing anew … {percent} %', 'zh-CN': '正在重新加密 … {percent} %' },
+  rotated: {
+    en: 'Key {key} is new, and {sealed} values are sealed with it. Backups of before need the older keys: keep them in personal.key.',
+    'zh-CN': '已启用新密钥 {key}，{sealed} 个值已用它重新加密。旧备份仍需旧密钥，请留在 personal.key 中。',
+  },
+  finished: {
+    en: 'An earlier rotation is finished: {sealed} values more are sealed with key {key}. Run it again for a new key.',
+    'zh-CN': '已完成先前中断的更换：又有 {sealed} 个值改用密钥 {key}。要启用新密钥请再运行一次。',
+  },
+  values_damaged: {
+    en: '{count} values are damaged and stay as they are.',
+    'zh-CN': '有 {count} 个值已损坏，保持原样。',
+  },
   evidence_missing: {
     en: '{count} files of evidence are missing in the data folder or damaged, and so in the backup; the first: {first}',
     'zh-CN': '数据目录中有 {count} 个凭证文件缺失或损坏，备份中也没有；第一个是 {first}',
@@ -90,7 +115,9 @@ export function inWords(what: keyof typeof WORDS, values: Values = {}): string {
 }
 
 /** Says how far something has come, each time another tenth is done. */
-export function sayTenths(what: 'backing_up' | 'verifying' | 'restoring'): (done: number, total: number) => void {
+export function sayTenths(
+  what: 'backing_up' | 'verifying' | 'restoring' | 'sealing',
+): (done: number, total: number) => void {
   let told = 0
   return (done, total) => {
     const tenths = total > 0 ? Math.min(10, Math.floor((done / total) * 10)) : 10

@@ -1,6 +1,7 @@
 export {
   fingerprint,
   isInUse,
+  isKeyOf,
   type Manifest,
   requireEmpty,
   restoreBackup,

@@ -7,6 +7,7 @@ import {
   type Database,
   fingerprint,
   isCurrent,
+  isKeyOf,
   type Manifest,
   requireEmpty,
   restoreBackup,
@@ -117,7 +118,10 @@ export async function bringBack(db: Database, file: string, options: BringBackOp
           ? putEvidence(db.home, name.slice(-64), content)
           : writePrivate(aside(name.slice(5)), content),
     })
-    for (const name of brought) takePlace(aside(name), join(db.home, name))
+    for (const name of brought) {
+      // A ring that has grown since opens the backup's data as well.
+      if (!holdsKey(db.home, name, manifest.keys[name] ?? '')) takePlace(aside(name), join(db.home, name))
+    }
     await db.asSystem('restore', async (tx) => {
       // The head lies beside the database: of the backup's it may be newer, and of this folder's it is another's.
       await takeHead(tx, db.home)
@@ -135,7 +139,7 @@ export async function bringBack(db: Database, file: string, options: BringBackOp
 
 function holdsKey(home: string, name: string, known: string): boolean {
   const path = join(home, name)
-  return existsSync(path) && fingerprint(path) === known
+  return existsSync(path) && isKeyOf(path, known)
 }
 
 async function writePrivate(path: string, content: Readable): Promise<void> {

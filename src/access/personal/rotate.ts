@@ -61,7 +61,8 @@ export type RotateOptions = { setting?: string | undefined; onProgress?: (done: 
  * adding another key. History needs none of it: it keeps masks and digests.
  *
  * Processes that run notice the new key within a second; what a transaction begun before then still writes with the old
- * one is found by the second pass, which waits until all those are over.
+ * one is found by the second pass, which waits until all those are over. Should a value slip through all the same, it is
+ * read as before, `keyState` shows it, and the next rotation finishes it.
  * @throws personal.key_add where the keys lie in DUIKOU_KEY and all values are under the newest already;
  *   personal.key_missing, personal.key_wrong, personal.key_unusable, home.unwritable
  */

@@ -152,7 +152,18 @@ async function digestOf(path: string): Promise<string> {
 
 /** A digest by which a key is known again, and from which nobody comes back to it: keys are 32 random bytes. */
 export function fingerprint(path: string): string {
-  return createHash('sha256').update('duikou key\0').update(readFileSync(path)).digest('hex')
+  return fingerprintOf(readFileSync(path))
+}
+
+/** Whether a file is the key of a fingerprint, or a ring of keys that has grown since: what it was is how it begins. */
+export function isKeyOf(path: string, known: string): boolean {
+  const content = readFileSync(path)
+  const ends = [...content.entries()].flatMap(([n, byte]) => (byte === 0x0a ? [n + 1] : []))
+  return [...ends, content.length].some((end) => fingerprintOf(content.subarray(0, end)) === known)
+}
+
+function fingerprintOf(content: Buffer): string {
+  return createHash('sha256').update('duikou key\0').update(content).digest('hex')
 }
 
 function told(error: unknown, file: string): unknown {

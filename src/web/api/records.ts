@@ -145,6 +145,20 @@ export function useRestoreRecord(kind: KindOrPath) {
   )
 }
 
+/** A personal value in clear. No cache keeps it: it is for who asked, now. */
+export async function revealPersonal(
+  kind: KindOrPath,
+  id: number,
+  body: { field: string; reason: string },
+): Promise<string> {
+  return (await call<{ value: string }>(`${at(kind, id)}/reveal`, { method: 'POST', body })).value
+}
+
+/** The records with exactly this value in a personal field; nothing of it is kept. */
+export async function lookUpPersonal(kind: KindOrPath, body: { field: string; value: string }): Promise<RecordShown[]> {
+  return (await call<{ rows: RecordShown[] }>(`${at(kind)}/lookup`, { method: 'POST', body })).rows
+}
+
 export function useAddEvidence(kind: KindOrPath, id: number) {
   return useWrite((file: File) => {
     const body = new FormData()

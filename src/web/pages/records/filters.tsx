@@ -1,12 +1,14 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
-import type { Kind } from '../../../kinds/index.ts'
+import { looksPersonal } from '../../../domain/index.ts'
+import { type Kind, lookupFields } from '../../../kinds/index.ts'
 import { useMeta } from '../../api/index.ts'
 import { SearchWords } from '../../parts/search-words.tsx'
 import { useText, useWord } from '../../text/index.ts'
 import { useNarrow } from '../../theme.ts'
 import { FilterControl, isFilterable } from './filter-control.tsx'
 import type { ListState } from './list-state.ts'
+import { Lookup, mayBeNumber } from './lookup.tsx'
 import { recordsText } from './text.ts'
 
 /** Stands among the fields to be added: whether records are of the demonstration. */
@@ -18,6 +20,8 @@ export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
   const say = useWord()
   const synthetic = useMeta().data?.synthetic ?? false
   const [added, setAdded] = useState<string[]>([])
+  const [number, setNumber] = useState<string | null>(null)
+  const byNumber = lookupFields(kind).length > 0
   const narrow = useNarrow()
   const [open, setOpen] = useState(false)
   const scoped = 'either' in kind.box ? [] : [kind.box.provider, kind.box.recipient]
@@ -32,9 +36,16 @@ export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
   const folded = narrow && !open
   const visible = folded ? shown.filter(([name]) => name in list.filters) : shown
   const others = filterable.filter((one) => !shown.includes(one))
+  // Somebody's number is looked for in another way, which leaves it in no address.
+  const search = (q: string) => {
+    if (!byNumber || !mayBeNumber(q)) list.set({ q }, { replace: true })
+    else if (looksPersonal(q)) setNumber(q)
+  }
   return (
     <search className="filters" aria-label={text.filters}>
-      <SearchWords value={list.q} onChange={(q) => list.set({ q }, { replace: true })} label={text.search} />
+      <SearchWords value={list.q} onChange={search} label={text.search} />
+      {byNumber && <Button onClick={() => setNumber('')}>{text.lookUp}</Button>}
+      {number !== null && <Lookup kind={kind} start={number} onClose={() => setNumber(null)} />}
       {narrow && (
         <Button aria-expanded={open} onClick={() => setOpen(!open)}>
           {text.filters}

@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd'
 import type { Problem } from '../../../domain/index.ts'
 import type { Kind } from '../../../kinds/index.ts'
 import type { User } from '../../api/index.ts'
@@ -7,7 +8,7 @@ import { currencyWord, formatMoney, useText, useWord } from '../../text/index.ts
 import { useView } from '../../view.ts'
 import { parseAmount } from './amount.ts'
 import { FormControl } from './form-control.tsx'
-import type { Typed, TypedValue } from './form-values.ts'
+import { removalOf, type Typed, type TypedValue } from './form-values.ts'
 import { recordsText } from './text.ts'
 
 /** The name and id a field has in its form; the address's #hash leads to it. */
@@ -61,17 +62,28 @@ export function FormField({
       className={field?.type === 'text' && field.long ? 'whole' : undefined}
     >
       {(control) => (
-        <FormControl
-          kind={kind}
-          name={name}
-          label={label}
-          value={typed[name] ?? ''}
-          onChange={(value) => onChange(name, value)}
-          onBlur={() => onBlur(name)}
-          disabled={side !== null}
-          placeholder={kept}
-          {...control}
-        />
+        <>
+          <FormControl
+            kind={kind}
+            name={name}
+            label={label}
+            value={typed[name] ?? ''}
+            onChange={(value) => onChange(name, value)}
+            onBlur={() => onBlur(name)}
+            disabled={side !== null}
+            placeholder={kept}
+            {...control}
+          />
+          {kept && !required && (
+            <Checkbox
+              checked={typed[removalOf(name)] === 'true'}
+              disabled={side !== null || (typed[name] ?? '') !== ''}
+              onChange={({ target }) => onChange(removalOf(name), target.checked ? 'true' : '')}
+            >
+              {text.personalRemove}
+            </Checkbox>
+          )}
+        </>
       )}
     </Field>
   )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findKind, KINDS, type Kind } from '../../../kinds/index.ts'
 import type { RecordShown } from '../../api/index.ts'
-import { changedValues, parseTyped, problemsIn, typedOf } from './form-values.ts'
+import { changedValues, masksOf, parseTyped, problemsIn, removalOf, typedOf, withoutPersonal } from './form-values.ts'
 
 const transfer = findKind('transfer') as Kind
 const nanjing = { code: '320100', name: '南京市', name_en: 'Nanjing' }
@@ -45,6 +45,21 @@ test('problems speak of the field they are in', () => {
   const early = { ...typedOf(transfer, shown), received_on: '2018-07-01', received_amount: '1' }
   expect(problemsIn(transfer, early)).toEqual([expect.objectContaining({ field: 'received_on' })])
   expect(problemsIn(transfer, typedOf(transfer, shown))).toEqual([])
+})
+
+test('a personal value on file is sent only where another is typed, or it is to be removed', () => {
+  const posting = findKind('posting') as Kind
+  const record = { ...shown, phone: '138****5678', bank: null } as RecordShown
+  const before = typedOf(posting, record)
+  expect(before.phone).toBe('')
+  expect(masksOf(posting, record)).toEqual({ phone: '138****5678' })
+  expect(changedValues(posting, before, before)).toEqual({})
+  expect(changedValues(posting, before, { ...before, phone: '13812345678' })).toEqual({ phone: '13812345678' })
+  expect(changedValues(posting, before, { ...before, [removalOf('phone')]: 'true' })).toEqual({ phone: null })
+  expect(problemsIn(posting, { ...before, phone: '12' }, masksOf(posting, record))).toContainEqual(
+    expect.objectContaining({ field: 'phone' }),
+  )
+  expect(withoutPersonal(posting, { person: 'a', phone: '13812345678', health: 'x' })).toEqual({ person: 'a' })
 })
 
 test('what is inherited may stay empty', () => {

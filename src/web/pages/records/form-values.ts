@@ -85,6 +85,11 @@ export function masksOf(kind: Kind, record: RecordShown | null): Record<string, 
   return Object.fromEntries(known.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 }
 
+/** The name under which a form holds that what is on file of a personal field is to be removed. */
+export function removalOf(name: string): string {
+  return `${name}:remove`
+}
+
 /** What of a form may be kept in the browser: everything but personal values. */
 export function withoutPersonal(kind: Kind, typed: Typed): Typed {
   return Object.fromEntries(Object.entries(typed).filter(([name]) => kind.fields[name]?.type !== 'personal'))
@@ -107,12 +112,13 @@ export function problemsIn(kind: Kind, typed: Typed, masks: Record<string, strin
   return found.filter((problem, n) => found.findIndex(({ field }) => field === problem.field) === n)
 }
 
-/** The fields whose values differ, as the API takes them; a personal value left empty stays what it was. */
+/** The fields whose values differ, as the API takes them; a personal value left empty stays what it was, unless it is removed. */
 export function changedValues(kind: Kind, before: Typed, after: Typed): Record<string, unknown> {
   const [old, now] = [parseTyped(kind, before).values, parseTyped(kind, after).values]
+  const removed = (name: string) => after[removalOf(name)] === 'true'
   return Object.fromEntries(
-    Object.entries(now).filter(
-      ([name, value]) => value !== (old[name] ?? null) && !(kind.fields[name]?.type === 'personal' && value === null),
+    Object.entries(now).filter(([name, value]) =>
+      kind.fields[name]?.type === 'personal' ? value !== null || removed(name) : value !== (old[name] ?? null),
     ),
   )
 }

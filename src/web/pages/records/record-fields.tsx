@@ -1,12 +1,14 @@
 import type { Kind } from '../../../kinds/index.ts'
-import type { RecordShown } from '../../api/index.ts'
+import { type RecordShown, useSession } from '../../api/index.ts'
 import { useWord } from '../../text/index.ts'
 import { FieldValue } from './field-value.tsx'
 import { groupColumns, groupsOf } from './groups.ts'
+import { PersonalValue } from './personal-value.tsx'
 
 /** A record's fields in their groups; the halves of two sides stand side by side. */
 export function RecordFields({ kind, record }: { kind: Kind; record: RecordShown }) {
   const say = useWord()
+  const may = useSession().data?.user?.abilities.includes('reveal') ?? false
   const groups = groupsOf(kind).filter(({ fields }) => fields.length > 0)
   return (
     <div className={`record-groups columns-${groupColumns(kind)}`}>
@@ -22,7 +24,19 @@ export function RecordFields({ kind, record }: { kind: Kind; record: RecordShown
               <div key={name} className={field.type === 'text' && field.long ? 'whole' : undefined}>
                 <dt>{say(field)}</dt>
                 <dd>
-                  <FieldValue field={field} value={record[name]} currency={record.currency} withCurrency />
+                  {field.type === 'personal' && typeof record[name] === 'string' ? (
+                    <PersonalValue
+                      key={`${record.id} ${record.version}`}
+                      kind={kind}
+                      id={record.id}
+                      name={name}
+                      label={say(field)}
+                      mask={record[name]}
+                      may={may}
+                    />
+                  ) : (
+                    <FieldValue field={field} value={record[name]} currency={record.currency} withCurrency />
+                  )}
                 </dd>
               </div>
             ))}

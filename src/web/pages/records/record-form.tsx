@@ -54,7 +54,8 @@ export function RecordForm({ kind, record, user }: { kind: Kind; record: RecordS
         onSuccess: (written) => {
           done.current = true
           form.forget()
-          saved(written, base.record, changedValues(kind, form.typed, base.typed))
+          const personal = Object.keys(values).some((name) => kind.fields[name]?.type === 'personal')
+          saved(written, base.record, personal ? null : changedValues(kind, form.typed, base.typed))
           navigate(to(`/${kind.path}/${written.id}`), { replace: true })
         },
         onError: async (error) => {

@@ -8,7 +8,8 @@ import { recordsText } from './text.ts'
 
 /**
  * Says that a record was saved, with a way to take it back: a new one is deleted, a changed one gets its old values.
- * The last argument of what it returns is those old values, by the fields that were changed.
+ * The last argument of what it returns is those old values, by the fields that were changed; null where they are not
+ * known here, as of personal data, and then nothing can be taken back.
  */
 export function useSavedMessage(kind: Kind) {
   const text = useText(recordsText)
@@ -18,13 +19,13 @@ export function useSavedMessage(kind: Kind) {
   const navigate = useNavigate()
   const remove = useDeleteRecord(kind)
   const save = useSaveRecord(kind)
-  return (written: Written, before: RecordShown | null, oldValues: Record<string, unknown>) => {
+  return (written: Written, before: RecordShown | null, oldValues: Record<string, unknown> | null) => {
     // One at a time: an older change is not to be undone under a newer one.
     const key = 'undo'
     const undo = async () => {
       message.destroy(key)
       try {
-        if (before) await save.mutateAsync({ ...written, values: oldValues, reason: shared.actions.undo })
+        if (before && oldValues) await save.mutateAsync({ ...written, values: oldValues, reason: shared.actions.undo })
         else {
           await remove.mutateAsync({ ...written, reason: shared.actions.undo })
           navigate(to(`/${kind.path}`))
@@ -40,9 +41,11 @@ export function useSavedMessage(kind: Kind) {
       content: (
         <span>
           {before ? text.saved : text.created}{' '}
-          <Button size="small" type="link" onClick={undo}>
-            {shared.actions.undo}
-          </Button>
+          {(!before || oldValues) && (
+            <Button size="small" type="link" onClick={undo}>
+              {shared.actions.undo}
+            </Button>
+          )}
         </span>
       ),
     })
