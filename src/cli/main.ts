@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { register as account } from './account.ts'
 import { register as audit } from './audit.ts'
 import { register as backup } from './backup.ts'
+import { register as claims } from './claims.ts'
 import { complain } from './complaint.ts'
 import { register as demo } from './demo.ts'
 import { register as facts } from './facts.ts'
@@ -26,6 +27,7 @@ const COMMANDS: ((program: Command) => void)[] = [
   figures,
   measures,
   facts,
+  claims,
   audit,
   backup,
   restore,

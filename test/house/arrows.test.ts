@@ -14,6 +14,7 @@ const ROOMS = [
   'facts',
   'records',
   'figures',
+  'claims',
   'exchange',
   'demo',
   'http',

@@ -1,0 +1,117 @@
+import { smallNumber } from './han-days.ts'
+
+/** A time that a text names, unresolved: `year` may be relative to the report's own. */
+export type Mention = {
+  from: number
+  to: number
+  /** 去年 is -1; null where the text names no year here. */
+  year: { absolute: number } | { relative: number } | { same: number } | null
+  /** First and last month; null where only a year is named. */
+  months: [number, number] | null
+  day: number | null
+  /** frame: the time of what follows; asof: 截至, 目前; since: 以来; open: 近年来; point: 年底; past: what is compared with. */
+  sort: 'frame' | 'asof' | 'since' | 'before' | 'open' | 'point' | 'past' | 'span' | 'by'
+  /** Of a span, the last year. */
+  last?: number
+}
+
+const YEAR =
+  '(?:(?<y>(?:19|20)\\d\\d|[一二][〇零九][〇零一二三四五六七八九]{2})(?:年度?|(?=[.-]\\d))|(?<rel>今年|本年度?|去年|上一?年度?|前年|明年|来年|当年|同年|次年|全年|年内))'
+const NUMBER = '(?:\\d{1,2}|十[一二]|[一二三四五六七八九十])'
+const PART = `(?<part>(?:第?[一二三四1-4]季度|上半年|下半年|前[一二三123]个?季度)|(?<m1>${NUMBER})月?(?:-|至|到|~)(?<m2>${NUMBER})月份?)`
+const MONTH = `(?<m>${NUMBER})月份?(?:(?<d>\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?`
+const SINGLE = `(?<pre>截至|截止到?|自从?|从|到|至|比|较|同)?${YEAR}?(?:${PART}|${MONTH})?(?<mark>底|末|初)?(?<post>以来|至今|起|以后|之后|后|前|以前|之前|期间|间|同期)?`
+const SPAN = '(?<s1>(?:19|20)\\d\\d)年?(?:-|至|到|~)(?<s2>(?:19|20)\\d\\d)年'
+const PLAN = '“?(?<plan>十[一二三四五])五”?(?:时期|期间|规划|以来|末|收官)?'
+const NOW = '(?<now>截至目前|到目前为?止?|目前|如今|现如今|现在|迄今|至今|眼下)'
+const OPEN = '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来)'
+const ANY = new RegExp(`${SPAN}|${PLAN}|${NOW}|${OPEN}|${SINGLE}`, 'g')
+/** Where a mention may begin: a text without these characters names no time. */
+const HINT = /[年月季今目现]|以来|至今/
+
+/** The times that a stretch of text names, in order. */
+export function mentionsOf(text: string, from: number, to: number): Mention[] {
+  const part = text.slice(from, to)
+  if (!HINT.test(part)) return []
+  const found: Mention[] = []
+  for (const match of part.matchAll(ANY)) {
+    if (!match[0]) continue
+    const mention = toMention(match, part)
+    if (mention) found.push({ ...mention, from: from + match.index, to: from + match.index + match[0].length })
+  }
+  return found
+}
+
+type Core = Omit<Mention, 'from' | 'to'>
+
+function toMention(match: RegExpMatchArray, part: string): Core | null {
+  const g = match.groups as Record<string, string | undefined>
+  const none: Core = { year: null, months: null, day: null, sort: 'frame' }
+  if (g.s1) return { ...none, year: { absolute: Number(g.s1) }, last: Number(g.s2), sort: 'span' }
+  if (g.plan) {
+    const first = 2011 + 5 * '二三四五'.indexOf(g.plan[1] as string)
+    if (first < 2011) return null
+    return /以来$/.test(match[0])
+      ? { ...none, year: { absolute: first }, sort: 'since' }
+      : { ...none, year: { absolute: first }, last: first + 4, sort: 'span' }
+  }
+  if (g.now) return { ...none, sort: 'asof' }
+  if (g.open) return { ...none, sort: 'open' }
+  if (!g.y && !g.rel && !g.part && !g.m) return null
+  const year = g.y ? { absolute: yearOf(g.y) } : g.rel ? relative(g.rel) : null
+  const months = monthsOf(g)
+  const before = part.slice(Math.max(0, (match.index as number) - 3), match.index)
+  const after = part.slice((match.index as number) + match[0].length)
+  return { year, months, day: g.d ? smallNumber(g.d) : null, sort: sortOf(g, before, after) }
+}
+
+function sortOf(g: Record<string, string | undefined>, before: string, after: string): Mention['sort'] {
+  if (g.pre === '比' || g.pre === '较' || /[比较]$|相比$/.test(before) || g.post === '同期') return 'past'
+  // 为去年的2.25倍, 上年度的3倍
+  if (/^的[\d一二三四五六七八九两.]+倍/.test(after) || (/^[相]?(比|增长|增加)/.test(after) && g.pre === '与'))
+    return 'past'
+  if (
+    g.post === '以来' ||
+    g.post === '至今' ||
+    g.post === '起' ||
+    g.post === '以后' ||
+    g.post === '之后' ||
+    g.post === '后'
+  )
+    return 'since'
+  if (g.post === '前' || g.post === '以前' || g.post === '之前') return 'before'
+  if (g.pre?.startsWith('截')) return 'asof'
+  if (g.pre === '自' || g.pre === '自从') return 'since'
+  if (g.mark === '底' || g.mark === '末') return 'point'
+  if (g.pre === '到' || g.pre === '至') return 'by'
+  return 'frame'
+}
+
+function monthsOf(g: Record<string, string | undefined>): [number, number] | null {
+  if (g.m) {
+    const month = smallNumber(g.m)
+    return month >= 1 && month <= 12 ? [month, month] : null
+  }
+  if (g.m1 && g.m2) return [smallNumber(g.m1), smallNumber(g.m2)]
+  if (g.mark === '初') return [1, 3]
+  if (!g.part) return null
+  if (g.part === '上半年') return [1, 6]
+  if (g.part === '下半年') return [7, 12]
+  const number = smallNumber(/[一二三四1-4]/.exec(g.part)?.[0] ?? '1')
+  return g.part.startsWith('前') ? [1, number * 3] : [number * 3 - 2, number * 3]
+}
+
+function yearOf(literal: string): number {
+  return /^\d/.test(literal)
+    ? Number(literal)
+    : Number([...literal].map((c) => '〇一二三四五六七八九'.indexOf(c === '零' ? '〇' : c)).join(''))
+}
+
+function relative(word: string): Mention['year'] {
+  if (/^(去年|上)/.test(word)) return { relative: -1 }
+  if (word === '前年') return { relative: -2 }
+  if (/^[明来]/.test(word)) return { relative: 1 }
+  if (/^(当年|同年|全年)/.test(word)) return { same: 0 }
+  if (word === '次年') return { same: 1 }
+  return { relative: 0 }
+}

@@ -1,0 +1,121 @@
+import type { ClaimPeriod } from '../claim.ts'
+import type { Mention } from './mentions.ts'
+
+/** The day a report speaks from, and the year its 今年 means. */
+export type Clock = {
+  day: string
+  /** 今年: the year of `day`, or the one before it in a review of that year published in January. */
+  year: number
+  /** The last day of what is told of that year. */
+  until: string
+}
+
+/** What earlier sentences said of the time: the year or stretch in which those without one stand. */
+export type Frame = { period: ClaimPeriod; year: number | null; sort: Mention['sort']; rule: string }
+
+export type Timed = { period: ClaimPeriod; cumulative: boolean; rule: string }
+
+/** What a figure asks of the time it gets. */
+export type Nature = {
+  /** A rate or a stock: it has one day. */
+  point: boolean
+  /** It only grows: all that were delisted until now. */
+  accumulates: boolean
+  target: boolean
+  /** 累计, 共有, 已有 stand at the figure. */
+  cumulative: boolean
+}
+
+export function clockOf(day: string, body: string): Clock {
+  const year = Number(day.slice(0, 4))
+  const review =
+    day.slice(5, 7) === '01' && body.includes(`${year - 1}年`) && !body.includes(`${year}年`) && !body.includes('去年')
+  return review ? { day, year: year - 1, until: `${year - 1}-12-31` } : { day, year, until: day }
+}
+
+/** A mention as days; the year a month lacks is the frame's, else the last such month before the report. */
+export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Frame {
+  const { sort } = mention
+  if (sort === 'open') return { period: { from: null, to: clock.day }, year: null, sort, rule: 'open' }
+  if (sort === 'asof' && !mention.year && !mention.months) {
+    return { period: { from: null, to: clock.day }, year: frame?.year ?? null, sort, rule: 'now' }
+  }
+  const year = yearOf(mention, clock, frame)
+  const [first, last] = mention.months ?? [1, 12]
+  const from = mention.day && first === last ? day(year, first, mention.day) : day(year, first, 1)
+  let to = mention.day && first === last ? from : lastDay(mention.last ?? year, last)
+  if (sort === 'since') to = clock.until < from ? clock.day : clock.until
+  else if (sort === 'frame' && !mention.months && year === clock.year && to > clock.until) to = clock.until
+  return { period: { from, to }, year, sort, rule: sort }
+}
+
+function yearOf({ year, months }: Mention, clock: Clock, frame: Frame | null): number {
+  if (year && 'absolute' in year) return year.absolute
+  if (year && 'relative' in year) return clock.year + year.relative
+  if (year) return (frame?.year ?? clock.year) + year.same
+  if (frame?.year) return frame.year
+  const month = Number(clock.day.slice(5, 7))
+  const own = Number(clock.day.slice(0, 4))
+  return (months?.[0] ?? 1) > month ? own - 1 : own
+}
+
+/**
+ * The period of a figure, from the time nearest to it. Yearly figures have their year, those of the running year end with
+ * the report; stocks and rates have one day; what is told as of a day began nobody knows when.
+ */
+export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clock: Clock): Timed {
+  const until = clock.day
+  if (!frame) {
+    if (nature.target) return timed(`${clock.year}-01-01`, `${clock.year}-12-31`, 'target-year')
+    if (nature.point) return timed(until, until, 'stock-now')
+    return { period: { from: null, to: until }, cumulative: true, rule: 'unframed' }
+  }
+  const { period, sort, year } = frame
+  if (nature.target && year !== null && (sort === 'by' || (sort === 'point' && year > clock.year))) {
+    return timed(year === clock.year ? `${year}-01-01` : null, `${year}-12-31`, 'target-by')
+  }
+  if (nature.target && sort === 'frame' && year !== null) {
+    const whole = period.from === `${year}-01-01`
+    return whole ? timed(`${year}-01-01`, `${year}-12-31`, 'target-year') : timed(period.from, period.to, 'target-span')
+  }
+  if (nature.target && sort === 'asof') return timed(`${clock.year}-01-01`, `${clock.year}-12-31`, 'target-year')
+  if (sort === 'asof') {
+    if (nature.point) return timed(period.to, period.to, 'stock')
+    const running = year !== null && here && !nature.accumulates
+    return running
+      ? timed(`${year}-01-01`, period.to, 'year-to-date')
+      : { ...timed(null, period.to, 'asof'), cumulative: true }
+  }
+  if (sort === 'point') {
+    if (nature.point || !nature.accumulates)
+      return nature.point
+        ? timed(period.to, period.to, 'stock')
+        : { ...timed(null, period.to, 'asof'), cumulative: true }
+    return { ...timed(null, period.to, 'asof'), cumulative: true }
+  }
+  if (sort === 'open')
+    return nature.point ? timed(until, until, 'stock-now') : { ...timed(null, until, 'open'), cumulative: true }
+  if (nature.cumulative && !here && sort === 'frame') return { ...timed(null, until, 'cumulative'), cumulative: true }
+  if (nature.point) {
+    const to = sort === 'frame' && period.to && period.to > until ? until : period.to
+    return here || year !== clock.year ? timed(to, to, 'stock') : timed(until, until, 'stock-now')
+  }
+  if (sort === 'by') return { ...timed(null, period.to, 'by'), cumulative: true }
+  if (sort === 'since' || sort === 'span') {
+    const long = (period.from ?? '').slice(0, 4) !== (period.to ?? '').slice(0, 4)
+    return { period, cumulative: long, rule: sort }
+  }
+  return { period, cumulative: false, rule: frame.rule }
+}
+
+function timed(from: string | null, to: string | null, rule: string): Timed {
+  return { period: { from, to }, cumulative: false, rule }
+}
+
+function day(year: number, month: number, date: number): string {
+  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+}
+
+function lastDay(year: number, month: number): string {
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
+}

@@ -1,0 +1,108 @@
+import type { Hit } from '../lexicon/scan.ts'
+import type { Figure } from './figures.ts'
+import type { Sentence } from './sentences.ts'
+
+/** A figure with the words that are its own: from the comma or figure before it to the comma or figure behind it. */
+export type Phrase = {
+  figure: Figure
+  from: number
+  to: number
+  /** The clause it stands in: from comma to comma. */
+  clause: [number, number]
+  noun: Hit | null
+  /** The noun stands behind the figure: 34个贫困县, and not 贫困县34个. */
+  nounBehind: boolean
+}
+
+const STRONG = new Set([...',;:。!?()“”\n'].map((c) => c.charCodeAt(0)))
+const LIST = '、'.charCodeAt(0)
+const PAREN = '('.charCodeAt(0)
+/** A noun that belongs to a figure stands at most so far behind it: 个国家级贫困县. */
+const REACH = 14
+
+/** The own words of every figure of a sentence, in order. */
+export function phrasesOf(text: string, sentence: Sentence, figures: Figure[], hits: Hit[]): Phrase[] {
+  const phrases: Phrase[] = []
+  let taken = sentence.from
+  for (const [n, figure] of figures.entries()) {
+    const clauseFrom = strongBefore(text, figure.from, sentence.from)
+    const clauseTo = strongAfter(text, figure.to, sentence.to)
+    const next = figures[n + 1]
+    let to = Math.min(clauseTo, next ? next.from : clauseTo)
+    const behind = nounBehind(text, figure, to, hits)
+    const from = Math.max(clauseFrom, taken)
+    const before = nounBefore(from, figure.from, hits)
+    const noun = behind ?? before
+    // Up to the next figure of the same clause, only what this figure's noun ends in is its own.
+    if (next && to === next.from)
+      to = behind ? Math.max(behind.to, listBreak(text, behind.to, to)) : listBreak(text, figure.to, to)
+    taken = Math.max(figure.to, next && to <= next.from && to < clauseTo ? to : figure.to)
+    phrases.push({ figure, from, to, clause: [clauseFrom, clauseTo], noun, nounBehind: behind !== null })
+  }
+  return phrases
+}
+
+function strongBefore(text: string, at: number, limit: number): number {
+  for (let i = at - 1; i >= limit; i--) if (STRONG.has(text.charCodeAt(i)) && !opensNoun(text, i)) return i + 1
+  return limit
+}
+
+function strongAfter(text: string, at: number, limit: number): number {
+  for (let i = at; i < limit; i++) {
+    const unit = text.charCodeAt(i)
+    if (!STRONG.has(unit)) continue
+    if (unit === PAREN) {
+      // 县(市), 镇(街道、开发区): an aside within the noun.
+      const close = text.indexOf(')', i)
+      if (close > 0 && close < limit && close - i < 16 && !/\d/.test(text.slice(i, close))) {
+        i = close
+        continue
+      }
+    }
+    return i
+  }
+  return limit
+}
+
+function opensNoun(text: string, i: number): boolean {
+  return text[i] === ')' && /\([^()\d]{1,14}$/.test(text.slice(Math.max(0, i - 16), i))
+}
+
+/** Where a list goes on to its next member: 、 or 和 or 与 between two figures. */
+function listBreak(text: string, from: number, to: number): number {
+  for (let i = from; i < to; i++) if (text.charCodeAt(i) === LIST || text[i] === '和') return i
+  return to
+}
+
+function nounBehind(text: string, figure: Figure, to: number, hits: Hit[]): Hit | null {
+  let found: Hit | null = null
+  const list = listBreak(text, figure.to, to)
+  for (const hit of hits) {
+    if (hit.from < figure.to || hit.to > list) continue
+    if (!found && hit.from > figure.to + REACH) break
+    if (hit.word.classes.has('stop') && !covered(hit, hits)) break
+    if (!hit.word.noun) continue
+    if (found && hit.from > found.to + 4) break
+    // 县的帮扶任务: what follows 的 is another thing.
+    if (found && text.slice(found.to, hit.from).includes('的')) break
+    if (!found || hit.to > found.to) found = hit
+  }
+  return found
+}
+
+/** 到 in 到位 is no stop. */
+function covered(hit: Hit, hits: Hit[]): boolean {
+  return hits.some(
+    (other) =>
+      other !== hit && other.from <= hit.from && other.to >= hit.to && other.to - other.from > hit.to - hit.from,
+  )
+}
+
+function nounBefore(from: number, to: number, hits: Hit[]): Hit | null {
+  let found: Hit | null = null
+  for (const hit of hits) {
+    if (hit.from < from || hit.to > to || !hit.word.noun) continue
+    if (!found || hit.to > found.to || (hit.to === found.to && hit.from < found.from)) found = hit
+  }
+  return found
+}

@@ -1,0 +1,25 @@
+/** A stretch of repaired text that is read as one: offsets into it, `to` behind its last character. */
+export type Sentence = { from: number; to: number; paragraph: number }
+
+const ENDS = new Set([...'。!?;\n'].map((c) => c.charCodeAt(0)))
+/** No sentence of a report is longer; a hostile line is cut so that reading stays linear. */
+const LONGEST = 500
+const LINE = 0x0a
+const COMMA = 0x2c
+
+/** Sentences in their order, one at a time, so that a long text is never held in pieces. */
+export function* sentencesOf(text: string): Generator<Sentence> {
+  let from = 0
+  let comma = 0
+  let paragraph = 0
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : LINE
+    if (unit === COMMA) comma = i + 1
+    const long = i - from >= LONGEST
+    if (!ENDS.has(unit) && !long) continue
+    const to = long && comma > from ? comma : i
+    if (to > from) yield { from, to, paragraph }
+    if (unit === LINE) paragraph++
+    from = long ? to : i + 1
+  }
+}

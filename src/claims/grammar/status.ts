@@ -1,0 +1,53 @@
+import type { ClaimBasis, ClaimMeasure, ClaimStatus } from '../claim.ts'
+import type { WordClass } from '../lexicon/lexicon.ts'
+import type { Hit } from '../lexicon/scan.ts'
+import type { Phrase } from './phrases.ts'
+
+const has = (hit: Hit, name: WordClass) => hit.word.classes.has(name)
+
+/** Whether the figure is wished for, done or in force: the last word of either before it decides. */
+export function statusOf(phrase: Phrase, hits: Hit[], code: string): ClaimStatus {
+  let target = -1
+  let done = -1
+  for (const hit of hits) {
+    if (hit.from >= phrase.figure.from) {
+      const ahead = hit.from < phrase.clause[1] && /^(目标|任务为)/.test('') // words behind a figure speak of the next
+      if (!ahead) break
+    }
+    if (has(hit, 'target')) target = hit.from
+    else if (has(hit, 'done')) done = hit.from
+  }
+  if (target > done) return 'target'
+  return code === 'counties_assigned' ? 'ongoing' : 'achieved'
+}
+
+/** What the figure is of two others, if it is no plain amount. */
+export function measureOf(phrase: Phrase, hits: Hit[], unit: string, code: string): ClaimMeasure {
+  const own = hits.filter((hit) => hit.from >= phrase.clause[0] && hit.to <= phrase.clause[1])
+  if (unit === 'times') return 'ratio'
+  if (unit === 'percentage_point') return 'change'
+  const before = own.filter((hit) => hit.to <= phrase.figure.to)
+  if (unit === 'percent') {
+    if (code === 'incidence_rate' || code === 'satisfaction_rate') return 'level'
+    return before.some((hit) => has(hit, 'growth')) ? 'growth' : 'share'
+  }
+  if (code === 'income_per_capita') return 'level'
+  if (before.some((hit) => has(hit, 'average'))) return 'average'
+  return 'level'
+}
+
+/** The stage a figure speaks of. */
+export function basisOf(
+  phrase: Phrase,
+  hits: Hit[],
+  status: ClaimStatus,
+  code: string,
+  cumulative: boolean,
+): ClaimBasis {
+  if (status === 'target') return 'target'
+  const near = hits.findLast((hit) => hit.word.basis && hit.to <= phrase.figure.from && hit.from >= phrase.clause[0])
+  if (near?.word.basis) return near.word.basis as ClaimBasis
+  if (code === 'investment_contracted' || code === 'agreements_signed') return 'signed'
+  if (status === 'ongoing') return 'standing'
+  return cumulative ? 'cumulative' : 'actual'
+}

@@ -1,0 +1,60 @@
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { Hit } from '../lexicon/scan.ts'
+import type { Phrase } from './phrases.ts'
+
+/** An indicator for a figure and how surely: the weight of its best rule less what distance takes. */
+export type Subject = { code: string; score: number }
+
+/** Below this the words say too little, and the indicator is `other`. */
+const ENOUGH = 4.2
+/** What a word loses by standing away: per character in the figure's own phrase and outside it, and per comma. */
+const OWN_STEP = 0.05
+const FAR_STEP = 0.05
+const COMMA_STEP = 0.9
+/** A word behind a comma that follows the figure speaks rather of what comes next. */
+const LATER_STEP = 1.6
+const SENTENCE_STEP = 3.5
+
+export type Near = { hit: Hit; earlier: boolean }
+
+/** The best indicator of a figure by the words near it; null where no rule has enough. */
+export function subjectOf(lexicon: Lexicon, text: string, phrase: Phrase, near: Near[], unit: string): Subject | null {
+  const slotCost = new Map<number, number>()
+  const forbidden = new Set<number>()
+  for (const { hit, earlier } of near) {
+    const own = !earlier && hit.from >= phrase.from && hit.to <= phrase.to
+    if (own) for (const indicator of hit.word.not) forbidden.add(indicator)
+    if (hit.word.slots.length === 0) continue
+    if (!earlier && hit.from < phrase.figure.to && hit.to > phrase.figure.from) continue
+    const cost = earlier ? SENTENCE_STEP : costOf(text, phrase, hit, own)
+    for (const slot of hit.word.slots) {
+      if (slot.own && !own) continue
+      const known = slotCost.get(slot.id)
+      if (known === undefined || cost < known) slotCost.set(slot.id, cost)
+    }
+  }
+  let best: Subject | null = null
+  const open = unit === 'percent' || unit === 'times' || unit === 'percentage_point'
+  for (const rule of lexicon.rules) {
+    const indicator = lexicon.indicators[rule.indicator] as { code: string; units: string[] }
+    if (forbidden.has(rule.indicator) || !(open || indicator.units.includes(unit))) continue
+    let score = rule.weight
+    for (const slot of rule.slots) {
+      const cost = slotCost.get(slot.id)
+      score = cost === undefined ? -1 : score - cost
+      if (score < 0) break
+    }
+    if (score >= ENOUGH && (!best || score > best.score)) best = { code: indicator.code, score }
+  }
+  return best
+}
+
+function costOf(text: string, phrase: Phrase, hit: Hit, own: boolean): number {
+  const { figure } = phrase
+  const before = hit.to <= figure.from
+  const [from, to] = before ? [hit.to, figure.from] : [figure.to, hit.from]
+  if (own) return (to - from) * OWN_STEP
+  let commas = 0
+  for (let i = from; i < to; i++) if (',:;。'.includes(text[i] as string)) commas++
+  return (to - from) * FAR_STEP + commas * (before ? COMMA_STEP : LATER_STEP) + 0.5
+}

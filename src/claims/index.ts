@@ -1,0 +1,3 @@
+export type { Claim, Report } from './claim.ts'
+export { type ReadOptions, readReport } from './read.ts'
+export { textOfFile } from './source/file.ts'

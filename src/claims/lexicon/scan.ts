@@ -1,0 +1,27 @@
+import type { Lexicon, Word } from './lexicon.ts'
+
+/** A word of the lexicon where it stands in the text. */
+export type Hit = { from: number; to: number; word: Word }
+
+/**
+ * Every word of the lexicon between two places of the text, in their order. Inside a longer word in which it means
+ * something else (脱贫 in 脱贫人口) a word is not told; a noun at the end of such a word stays (公司 in 有限公司).
+ */
+export function scanWords(lexicon: Lexicon, text: string, from: number, to: number): Hit[] {
+  const hits: Hit[] = []
+  const masks: Hit[] = []
+  for (let i = from; i < to; i++) {
+    lexicon.words.each(text, i, to, (word, end) => {
+      const hit = { from: i, to: end, word }
+      hits.push(hit)
+      if (word.classes.has('mask') || word.place) masks.push(hit)
+    })
+  }
+  if (masks.length === 0) return hits
+  return hits.filter((hit) => !masks.some((mask) => covers(mask, hit)))
+}
+
+function covers(mask: Hit, hit: Hit): boolean {
+  if (hit.from < mask.from || hit.to > mask.to || hit.to - hit.from === mask.to - mask.from) return false
+  return !(hit.word.noun && hit.to === mask.to && !mask.word.place)
+}

@@ -1,0 +1,38 @@
+import { simplifiedText } from '../repair/simplify.ts'
+import { readLexiconFiles } from './files.ts'
+import { Trie } from './trie.ts'
+
+type Sign = { word: string; points: number }
+type Topic = { signs: Trie<Sign>; points: number; perThousand: number }
+
+const loaded = new Map<boolean, Topic>()
+/** A page is judged by its first part; what else it holds is read or not with it. */
+const READ = 200_000
+
+/** Whether a text is about paired assistance: a football report's figures are no claims about the programme. */
+export function isAboutAssistance(text: string, latin: boolean): boolean {
+  const topic = loaded.get(latin) ?? load(latin)
+  const end = Math.min(text.length, READ)
+  const part = latin ? text.slice(0, end).toLowerCase() : text
+  let points = 0
+  let strong = false
+  for (let i = 0; i < end; i++) {
+    const found = topic.signs.longest(part, i, end)
+    if (!found) continue
+    points += found.value.points
+    strong ||= found.value.points > 1
+    i = found.end - 1
+  }
+  return strong && points >= topic.points && points >= (topic.perThousand * end) / 1000
+}
+
+function load(latin: boolean): Topic {
+  const file = readLexiconFiles().topic
+  const { strong, weak, points, points_in_1000 } = latin ? file.english : file
+  const signs = new Trie<Sign>()
+  for (const word of strong) signs.add(simplifiedText(word), () => ({ word, points: 2 }))
+  for (const word of weak) signs.add(simplifiedText(word), () => ({ word, points: 1 }))
+  const topic = { signs, points, perThousand: points_in_1000 }
+  loaded.set(latin, topic)
+  return topic
+}

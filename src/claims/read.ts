@@ -1,0 +1,52 @@
+import type { Claim, Report } from './claim.ts'
+import { readChinese } from './grammar/reader.ts'
+import { lexicon } from './lexicon/lexicon.ts'
+import { isAboutAssistance } from './lexicon/topic.ts'
+import { repair } from './repair/repair.ts'
+import { headOf } from './report-head.ts'
+
+export type ReadOptions = {
+  /** What the claims are numbered after: 008 gives 008-01. */
+  id?: string
+  /** The day of the report, where the text does not bear it. */
+  date?: string
+}
+
+/** Every figure that a text claims about paired assistance, with its place in the text. */
+export function readReport(raw: string, options: ReadOptions = {}): Report {
+  const { text, at, form } = repair(raw)
+  const { title, date: found } = headOf(text)
+  const date = options.date ?? found
+  const id = options.id ?? 'report'
+  const about = isAboutAssistance(text, form === 'latin')
+  const claims: Claim[] = []
+  if (about) {
+    const points = codePoints(raw)
+    const original = (from: number, to: number) => {
+      const start = at[from] as number
+      const end = (at[to - 1] as number) + 1
+      return { start, end, words: points.slice(start, end) }
+    }
+    for (const draft of readChinese(lexicon(), text, date ?? '')) {
+      const quote = original(draft.from, draft.to)
+      const { from, to, figure, sentence, ...rest } = draft
+      claims.push({
+        id: `${id}-${String(claims.length + 1).padStart(2, '0')}`,
+        quote: quote.words,
+        start: quote.start,
+        end: quote.end,
+        figure: original(figure[0], figure[1]).words,
+        ...rest,
+        sentence: original(sentence[0], sentence[1]).words,
+      })
+    }
+  }
+  return { id, title, date, form, distractor: !about, claims }
+}
+
+/** Slices by code points; a text without characters beyond the basic plane is sliced as it is. */
+function codePoints(raw: string): { slice(start: number, end: number): string } {
+  if (!/[\ud800-\udbff]/.test(raw)) return raw
+  const points = [...raw]
+  return { slice: (start, end) => points.slice(start, end).join('') }
+}

@@ -1,0 +1,49 @@
+/** The day a text bears and its title: the first date among its first lines, else the last of its end. */
+export function headOf(text: string): { title: string; date: string | null } {
+  const lines = text
+    .slice(0, 4000)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const title = lines.find((line) => !/^\D{0,6}\d{4}[-年/.]\d/.test(line)) ?? ''
+  const head = lines.slice(0, 12)
+  for (const line of head) {
+    // A line of its own, or one that says it is the day of publication; a date in a sentence is of something else.
+    const date = dateIn(line)
+    if (date && (line.length < 60 || /发布|时间|日期|来源|Published/.test(line))) return { title, date }
+  }
+  for (const line of text.slice(-600).split('\n').reverse()) {
+    const date = dateIn(line)
+    if (date && line.trim().length < 60) return { title, date }
+  }
+  return { title, date: null }
+}
+
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
+
+function dateIn(line: string): string | null {
+  const plain = /((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)/.exec(line)
+  if (plain) return dayOf(Number(plain[1]), Number(plain[2]), Number(plain[3]))
+  const words = /(\d{1,2}) ([A-Z][a-z]+) ((?:19|20)\d\d)|([A-Z][a-z]+) (\d{1,2}), ((?:19|20)\d\d)/.exec(line)
+  if (!words) return null
+  const month = MONTHS.indexOf((words[2] ?? words[4] ?? '').toLowerCase()) + 1
+  return dayOf(Number(words[3] ?? words[6]), month, Number(words[1] ?? words[5]))
+}
+
+function dayOf(year: number, month: number, date: number): string | null {
+  if (month < 1 || month > 12 || date < 1 || date > 31) return null
+  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+}

@@ -1,0 +1,62 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import type { Command } from 'commander'
+import type { Claim, Report } from '../claims/index.ts'
+import { DuikouError } from '../domain/index.ts'
+import { alignedTable } from './claims-table.ts'
+import { terminalLanguage } from './complaint.ts'
+
+type Options = { json?: boolean; out?: string; date?: string }
+
+/** `duikou claims read FILE…`: every figure that reports claim, without a database. */
+export function register(program: Command): void {
+  const claims = program.command('claims').description('read the figures that reports and articles claim')
+  claims
+    .command('read')
+    .description('list every figure that texts or web pages claim, with indicator, period and place in the text')
+    .argument('<files...>', 'text or HTML files, in UTF-8, UTF-16 or GB18030')
+    .option('--date <day>', 'the day of the reports, where they do not bear it: 2019-02-18')
+    .option('--out <folder>', 'write NAME.json for every report into this folder')
+    .option('--json', 'answer as JSON')
+    .action(async (files: string[], options: Options) => {
+      const { readReport, textOfFile } = await import('../claims/index.ts')
+      const reports: Report[] = []
+      for (const file of files) {
+        const found = await stat(file).catch(() => null)
+        if (!found?.isFile()) throw new DuikouError('file.missing', { name: file })
+        const text = textOfFile(file, await readFile(file))
+        reports.push(readReport(text, { id: basename(file, extname(file)), date: options.date }))
+      }
+      if (options.out) {
+        await mkdir(options.out, { recursive: true })
+        for (const report of reports) {
+          await writeFile(join(options.out, `${report.id}.json`), `${JSON.stringify(report, null, 1)}\n`)
+        }
+      }
+      if (options.json) process.stdout.write(`${JSON.stringify(files.length === 1 ? reports[0] : reports, null, 2)}\n`)
+      else if (!options.out) for (const report of reports) process.stdout.write(inWords(report))
+    })
+}
+
+function inWords(report: Report): string {
+  const chinese = terminalLanguage(process.env) === 'zh-CN'
+  const head = `${report.id}  ${report.date ?? '?'}  ${report.title}\n`
+  if (report.distractor) {
+    return `${head}  ${chinese ? '文本与对口帮扶无关，未读取数字。' : 'The text is not about paired assistance: no figures are read.'}\n`
+  }
+  const rows = report.claims.map((claim) => [
+    claim.id,
+    `${claim.value.toLocaleString('en', { maximumFractionDigits: 4 })} ${claim.unit}`,
+    claim.bound,
+    claim.indicator,
+    days(claim),
+    claim.status,
+    `${Math.round(claim.confidence * 100)}%`,
+    claim.quote.replaceAll('\n', ' '),
+  ])
+  return `${head}${alignedTable(rows, [1, 6])}\n`
+}
+
+function days({ period: { from, to } }: Claim): string {
+  return from === to ? (to ?? '?') : `${from ?? '…'} – ${to ?? '?'}`
+}
