@@ -5,12 +5,12 @@ import { cut, PREFECTURE } from './grains.ts'
 import { scanning } from './scan.ts'
 import { factsSql, type Span, type Sum, type SumQuery } from './sums.ts'
 
-/** Segments of the two keys of a cell that is rounded: a helping city, a county that is helped. */
-export const ROUNDED_DEPTH = { provider: PREFECTURE, recipient: 4 }
+/** Segments of the keys of a cell that is rounded: a city that helps, a prefecture that is helped. */
+export const ROUNDED_DEPTH = PREFECTURE
 
 /**
  * Sums for whoever does not read the records behind, of measures that add: each is made of rounded cells and of nothing
- * else. A cell is what one city sent to one county in one category, from the beginning to a day; rounded, it is the
+ * else. A cell is what one city did for one prefecture in one category, from the beginning to a day; rounded, it is the
  * multiple of `base` at or below the cell and its secret offset (0 to base − 1), which never changes. A figure of a
  * period is the difference of two days, one of a place the sum of its cells, so figures add up as exact ones do, and
  * nobody can compute more from any number of them than the rounded cells say (docs/decisions/0015-small-cells.md).
@@ -24,8 +24,8 @@ export async function readRounded(tx: Tx, query: SumQuery): Promise<Sum[]> {
   const rows = await scanning(tx, () =>
     tx.query<Omit<Sum, 'span' | 'from'> & { slot: number }>(sql`
       WITH change AS (
-        SELECT f.measure, p.n, ${cut('f.provider_key', ROUNDED_DEPTH.provider)} AS provider,
-          ${cut('f.recipient_key', ROUNDED_DEPTH.recipient)} AS recipient, f.category, f.currency,
+        SELECT f.measure, p.n, ${cut('f.provider_key', ROUNDED_DEPTH)} AS provider,
+          ${cut('f.recipient_key', ROUNDED_DEPTH)} AS recipient, f.category, f.currency,
           width_bucket(f.happened, ${days}::date[]) AS slot, sum(f.value) AS value
         ${factsSql({ ...query, spans: [whole] })} GROUP BY 1, 2, 3, 4, 5, 6, 7
       ), level AS (

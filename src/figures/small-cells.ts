@@ -10,7 +10,7 @@ import { type Countable, countable } from './reach.ts'
 /**
  * How a figure is told to a reader. Counts of people, to who does not read the records behind all of them:
  * - rounded: made of rounded cells
- * - withheld: not told, since it would cut a cell (one pairing, a township) or does not add (different people)
+ * - withheld: not told, since it would cut a cell (one pairing, a county) or does not add (different people)
  */
 export const TOLD = ['exact', 'rounded', 'withheld'] as const
 export type Told = (typeof TOLD)[number]
@@ -46,7 +46,7 @@ export function leastTold(ways: Told[]): Told {
 }
 
 function cutsCell({ provider, recipient }: Place): boolean {
-  return depth(provider) > ROUNDED_DEPTH.provider || depth(recipient) > ROUNDED_DEPTH.recipient
+  return depth(provider) > ROUNDED_DEPTH || depth(recipient) > ROUNDED_DEPTH
 }
 
 function measuresOf(formula: Formula): string[] {

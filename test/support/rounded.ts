@@ -27,10 +27,10 @@ export type PeopleQuestion = {
 /** How a database rounds: to multiples of `base`, each cell with an offset of its own. */
 export type Rounding = { base: number; offset: (cell: string) => number }
 
-/** A rounded cell's name: the helping city, the county helped, the category. */
+/** A rounded cell's name: the city that helps, the prefecture helped, the category. */
 export function cellOf(fact: Pick<PeopleFact, 'provider' | 'recipient' | 'category'>): string {
-  const cut = (key: string, segments: number) => key.match(new RegExp(`^(?:[^.]*\\.){0,${segments}}`))?.[0] ?? ''
-  return `${cut(fact.provider, 3)} ${cut(fact.recipient, 4)} ${fact.category}`
+  const cut = (key: string) => key.match(/^(?:[^.]*\.){0,3}/)?.[0] ?? ''
+  return `${cut(fact.provider)} ${cut(fact.recipient)} ${fact.category}`
 }
 
 /** All facts about postings. */
