@@ -7,14 +7,20 @@ import { type Grant, type Reach, ROLES, reachesOf, SIDES } from './rights.ts'
 import type { World } from './world.ts'
 
 /** A grant as it is drawn: `organisation` and `pairing` pick some of those there are. */
-type Drawn = Grant & { side: string | null }
+export type Drawn = Grant & { side: string | null }
 
 const PAST = ['2019-01-01', '2020-12-31']
 const LATER = '2999-01-01'
 
-/** One to three grants; most are in force, some ended, are to come or ran out. */
-export function grantsOf(roles: readonly string[] = ROLES): fc.Arbitrary<Drawn[]> {
-  const one = fc.constantFrom(...roles).chain((role) =>
+/** One to three grants; most are in force, some ended, are to come or ran out. With a role the first is one of it, in force. */
+export function grantsOf(first?: string): fc.Arbitrary<Drawn[]> {
+  if (first === undefined) return fc.array(grantOf(ROLES), { minLength: 1, maxLength: 3 })
+  const held = grantOf([first]).map((grant) => ({ ...grant, when: 'now' as const }))
+  return fc.tuple(held, fc.array(grantOf(ROLES), { maxLength: 2 })).map(([one, more]) => [one, ...more])
+}
+
+function grantOf(roles: readonly string[]): fc.Arbitrary<Drawn> {
+  return fc.constantFrom(...roles).chain((role) =>
     fc.record({
       role: fc.constant(role),
       side: fc.constantFrom(...(SIDES[role]?.length ? (SIDES[role] as string[]) : [null])),
@@ -27,7 +33,6 @@ export function grantsOf(roles: readonly string[] = ROLES): fc.Arbitrary<Drawn[]
       >,
     }),
   )
-  return fc.array(one, { minLength: 1, maxLength: 3 })
 }
 
 /** Makes somebody who can sign in and has no grant yet; answers the user's number. */

@@ -29,6 +29,13 @@ export const ROLES = Object.keys(SIDES)
 export const ABILITIES: Record<string, string[]> = {
   administer: ['administrator'],
   audit: ['administrator', 'auditor'],
+  reveal: ['administrator', 'provincial_office', 'city_office', 'county_office', 'headquarters', 'township', 'village'],
+}
+
+/** Who looks after a user: one administrator's reach, or several, hold each grant of the user's. */
+export function administers(reaches: Reach[], grants: Omit<Row, 'path'>[]): boolean {
+  const own = reaches.filter(({ role }) => ABILITIES.administer?.includes(role))
+  return own.length > 0 && grants.every((grant) => own.some((reach) => holds(reach, grant)))
 }
 
 /**
@@ -121,13 +128,16 @@ export function writing(reaches: Reach[], path: string): Reach[] {
   return reaches.filter(({ role }) => role === 'administrator' || KINDS[path]?.writers.includes(role))
 }
 
-/** Who writes a row. A side on which an organisation does not stand is no limit, but it belongs to no pairing. */
+/** Whether a reach that writes holds a row. A side on which an organisation does not stand is no limit; it belongs to no pairing. */
+export function within(reach: Reach, row: Row): boolean {
+  if (row.path !== 'organisations') return holds(reach, row)
+  const near = (place: Place, around: Place) => place === null || lies(place, around)
+  return near(row.provider, reach.provider) && near(row.recipient, reach.recipient) && reach.pairing === null
+}
+
+/** Who writes a row. */
 export function writes(reaches: Reach[], row: Row): boolean {
-  return writing(reaches, row.path).some((reach) => {
-    if (row.path !== 'organisations') return holds(reach, row)
-    const near = (place: Place, within: Place) => place === null || lies(place, within)
-    return near(row.provider, reach.provider) && near(row.recipient, reach.recipient) && reach.pairing === null
-  })
+  return writing(reaches, row.path).some((reach) => within(reach, row))
 }
 
 /** Who fills in, changes and takes away one side's half of a transfer: that side alone, and administrators. */

@@ -105,7 +105,7 @@ export class World {
       const [provider_org, recipient_org] = organisations?.map((n) => this.organisations[n]?.id) ?? []
       await this.#create('pairings', { ...PAIRING, level, provider, recipient, provider_org, recipient_org })
     }
-    for (const one of [...drafts].sort((a, b) => rank(a) - rank(b))) await this.#create(one.path, this.inputOf(one))
+    for (const one of [...drafts].sort((a, b) => rank(a) - rank(b))) await this.make(one)
     if (folded) await this.db.asSystem('test', (tx) => foldQueue(tx))
   }
 
@@ -122,11 +122,16 @@ export class World {
     return { ...places, ...bound, ...money, ...FIELDS[path]?.({ ...one, recipient }, enterprise), note: `n${variant}` }
   }
 
-  async #create(path: string, input: Input): Promise<void> {
+  /** Makes a drawn record. */
+  make(one: Draft): Promise<Planted> {
+    return this.#create(one.path, this.inputOf(one))
+  }
+
+  async #create(path: string, input: Input): Promise<Planted> {
     const filled = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
     const { status, body } = await this.#chief<{ id: number; version: number }>('POST', `/api/${path}`, filled)
     if (status !== 201) throw new Error(`${path} ${JSON.stringify(filled)} is refused: ${JSON.stringify(body)}`)
-    this.remember(path, body.id, body.version, filled)
+    return this.remember(path, body.id, body.version, filled)
   }
 
   remember(path: string, id: number, version: number, input: Input): Planted {
@@ -155,6 +160,9 @@ export class World {
     }
   }
 }
+
+/** Of everybody who is posted. */
+export const PHONE = '13812345678'
 
 const PAIRING = { modality: 'assistance', since: '2016-06-01' }
 const day = ({ year, variant }: Draft) => `${year}-0${variant + 1}-1${variant}`
@@ -197,6 +205,7 @@ const FIELDS: Record<string, (one: Draft, organisation: number | undefined) => I
   postings: (one) => ({
     person: `person ${one.variant}`,
     identity: one.variant % 2 ? `id ${one.variant}` : null,
+    phone: PHONE,
     profession: one.variant % 2 ? 'teacher' : 'doctor',
     direction: 'sent',
     since: day(one),
