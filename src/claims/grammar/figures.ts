@@ -121,8 +121,8 @@ function isName(text: string, numeral: Numeral, hits: Hit[]): boolean {
   if (hits.some((h) => h.word.place && h.from <= numeral.from && h.to >= numeral.to)) return true
   if (!numeral.han) return false
   const before = text[numeral.from - 1]
-  if (before === '“' || before === '《') {
-    const close = text.slice(numeral.to, numeral.to + 9).search(/[”》]/)
+  if (before === '“' || before === '《' || before === '‘') {
+    const close = text.slice(numeral.to, numeral.to + 9).search(/[”’》]/)
     if (close >= 0) return true
   }
   return (

@@ -9,8 +9,11 @@ export type Mention = {
   /** First and last month; null where only a year is named. */
   months: [number, number] | null
   day: number | null
-  /** frame: the time of what follows; asof: 截至, 目前; since: 以来; open: 近年来; point: 年底; past: what is compared with. */
-  sort: 'frame' | 'asof' | 'since' | 'before' | 'open' | 'point' | 'past' | 'span' | 'by'
+  /**
+   * frame: the time of what follows; asof: 截至, 目前; since: 以来; open: 近年来; point: 年底; by: 到2020年; past: what
+   * is compared with; data: （2019年3月的数据）; event: 今年的展会, over when it is told of.
+   */
+  sort: 'frame' | 'asof' | 'since' | 'before' | 'open' | 'point' | 'past' | 'span' | 'by' | 'data' | 'event'
   /** Of a span, the last year. */
   last?: number
 }
@@ -24,7 +27,8 @@ const SINGLE = `(?<pre>截至|截止到?|自从?|从|到|至|比|较|同)?${YEAR
 const SPAN = '(?<s1>(?:19|20)\\d\\d)年?(?:-|至|到|~)(?<s2>(?:19|20)\\d\\d)年'
 const PLAN = '“?(?<plan>十[一二三四五])五”?(?:时期|期间|规划|以来|末|收官)?'
 const NOW = '(?<now>截至目前|到目前为?止?|目前|如今|现如今|现在|迄今|至今|眼下)'
-const OPEN = '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来)'
+const OPEN =
+  '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年(?:来|下来|间))'
 const ANY = new RegExp(`${SPAN}|${PLAN}|${NOW}|${OPEN}|${SINGLE}`, 'g')
 /** Where a mention may begin: a text without these characters names no time. */
 const HINT = /[年月季今目现]|以来|至今/
@@ -70,15 +74,10 @@ function sortOf(g: Record<string, string | undefined>, before: string, after: st
   // 为去年的2.25倍, 上年度的3倍
   if (/^的[\d一二三四五六七八九两.]+倍/.test(after) || (/^[相]?(比|增长|增加)/.test(after) && g.pre === '与'))
     return 'past'
-  if (
-    g.post === '以来' ||
-    g.post === '至今' ||
-    g.post === '起' ||
-    g.post === '以后' ||
-    g.post === '之后' ||
-    g.post === '后'
-  )
-    return 'since'
+  if (/^\(?的?(数据|统计|数字)/.test(after)) return 'data'
+  if (g.rel && /^的[^,。;\d]{1,12}(会|展|节|周)/.test(after)) return 'event'
+  if (g.rel?.startsWith('上') || (g.rel === '去年' && /(参照|等于|相当于|超过)$/.test(before))) return 'past'
+  if (/^(以来|至今|起|以后|之后|后)$/.test(g.post ?? '')) return 'since'
   if (g.post === '前' || g.post === '以前' || g.post === '之前') return 'before'
   if (g.pre?.startsWith('截')) return 'asof'
   if (g.pre === '自' || g.pre === '自从') return 'since'

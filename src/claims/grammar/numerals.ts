@@ -36,6 +36,9 @@ const [DOT, COMMA, POINT, HALF, TEN_PER_CENT] = [...'.,点半成'].map((c) => c.
 /** No figure is longer; a longer row of digits is an account, a telephone or an attack. */
 const LONGEST = 24
 
+/** 千瓦时, 千米, 百分点: the unit's own first character. */
+const NO_SCALE = new Set([...'瓦米克卡伏帕分'].map((c) => c.charCodeAt(0)))
+
 export function beginsNumeral(unit: number): boolean {
   return isDigit(unit) || DIGITS.has(unit) || SCALE.has(unit) || unit === HALF
 }
@@ -107,7 +110,7 @@ function scale(text: string, from: number, end: number): { factor: number; at: n
   while (at < end && at < from + 3) {
     const unit = text.charCodeAt(at)
     const by = SCALE.get(unit)
-    if (by === undefined) break
+    if (by === undefined || (by < 10_000 && NO_SCALE.has(text.charCodeAt(at + 1)))) break
     factor *= by
     large ||= by >= 10_000
     at++

@@ -11,7 +11,14 @@ export type Clock = {
 }
 
 /** What earlier sentences said of the time: the year or stretch in which those without one stand. */
-export type Frame = { period: ClaimPeriod; year: number | null; sort: Mention['sort']; rule: string }
+export type Frame = {
+  period: ClaimPeriod
+  year: number | null
+  sort: Mention['sort']
+  rule: string
+  /** It stood in a heading: all of the section is of this time, 累计 too. */
+  heading?: boolean
+}
 
 export type Timed = { period: ClaimPeriod; cumulative: boolean; rule: string }
 
@@ -26,11 +33,25 @@ export type Nature = {
   cumulative: boolean
 }
 
-export function clockOf(day: string, body: string): Clock {
+export function clockOf(published: string, body: string): Clock {
+  const day = toldOn(published, body) ?? published
   const year = Number(day.slice(0, 4))
   const review =
     day.slice(5, 7) === '01' && body.includes(`${year - 1}年`) && !body.includes(`${year}年`) && !body.includes('去年')
   return review ? { day, year: year - 1, until: `${year - 1}-12-31` } : { day, year, until: day }
+}
+
+/** How long after a press conference its report may appear. */
+const LATE = 15 * 86_400_000
+
+/** The day of the press conference that a report tells of: its figures are as of then. */
+function toldOn(published: string, body: string): string | null {
+  const told = /(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日[^。\n]{0,60}发布会/.exec(body.slice(0, 1500))
+  if (!told) return null
+  const year = Number(told[1] ?? published.slice(0, 4))
+  const found = day(year, Number(told[2]), Number(told[3]))
+  const days = Date.parse(published) - Date.parse(found)
+  return days >= 0 && days < LATE ? found : null
 }
 
 /** A mention as days; the year a month lacks is the frame's, else the last such month before the report. */
@@ -45,6 +66,7 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   const from = mention.day && first === last ? day(year, first, mention.day) : day(year, first, 1)
   let to = mention.day && first === last ? from : lastDay(mention.last ?? year, last)
   if (sort === 'since') to = clock.until < from ? clock.day : clock.until
+  else if (sort === 'data') return { period: { from: null, to }, year, sort, rule: 'data' }
   else if (sort === 'frame' && !mention.months && year === clock.year && to > clock.until) to = clock.until
   return { period: { from, to }, year, sort, rule: sort }
 }
@@ -79,7 +101,7 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
     return whole ? timed(`${year}-01-01`, `${year}-12-31`, 'target-year') : timed(period.from, period.to, 'target-span')
   }
   if (nature.target && sort === 'asof') return timed(`${clock.year}-01-01`, `${clock.year}-12-31`, 'target-year')
-  if (sort === 'asof') {
+  if (sort === 'asof' || sort === 'data') {
     if (nature.point) return timed(period.to, period.to, 'stock')
     const running = year !== null && here && !nature.accumulates
     return running
@@ -95,7 +117,9 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   }
   if (sort === 'open')
     return nature.point ? timed(until, until, 'stock-now') : { ...timed(null, until, 'open'), cumulative: true }
-  if (nature.cumulative && !here && sort === 'frame') return { ...timed(null, until, 'cumulative'), cumulative: true }
+  if (nature.cumulative && !here && !frame.heading && (sort === 'frame' || sort === 'since'))
+    return { ...timed(null, until, 'cumulative'), cumulative: true }
+  if (nature.point && sort === 'since' && here) return { period, cumulative: false, rule: 'since' }
   if (nature.point) {
     const to = sort === 'frame' && period.to && period.to > until ? until : period.to
     return here || year !== clock.year ? timed(to, to, 'stock') : timed(until, until, 'stock-now')

@@ -10,6 +10,8 @@ export type Phrase = {
   /** The clause it stands in: from comma to comma. */
   clause: [number, number]
   noun: Hit | null
+  /** What a list of figures is said to do stands behind its last: 六个县和三个县退出. */
+  predicate: [number, number]
   /** The noun stands behind the figure: 34个贫困县, and not 贫困县34个. */
   nounBehind: boolean
 }
@@ -36,8 +38,25 @@ export function phrasesOf(text: string, sentence: Sentence, figures: Figure[], h
     // Up to the next figure of the same clause, only what this figure's noun ends in is its own.
     if (next && to === next.from)
       to = behind ? Math.max(behind.to, listBreak(text, behind.to, to)) : listBreak(text, figure.to, to)
-    taken = Math.max(figure.to, next && to <= next.from && to < clauseTo ? to : figure.to)
-    phrases.push({ figure, from, to, clause: [clauseFrom, clauseTo], noun, nounBehind: behind !== null })
+    taken = Math.max(figure.to, next && to < next.from ? to : (behind?.to ?? figure.to))
+    phrases.push({
+      figure,
+      from,
+      to,
+      clause: [clauseFrom, clauseTo],
+      predicate: [to, to],
+      noun,
+      nounBehind: behind !== null,
+    })
+  }
+  for (let n = phrases.length - 2; n >= 0; n--) {
+    const [phrase, next] = [phrases[n] as Phrase, phrases[n + 1] as Phrase]
+    const listed =
+      phrase.nounBehind &&
+      next.nounBehind &&
+      phrase.clause[1] === next.clause[1] &&
+      /[、和与及]/.test(text.slice(phrase.to, phrase.to + 1))
+    if (listed) phrase.predicate = n + 2 < phrases.length ? next.predicate : [next.figure.to, next.to]
   }
   return phrases
 }
@@ -82,7 +101,7 @@ function nounBehind(text: string, figure: Figure, to: number, hits: Hit[]): Hit 
     if (!found && hit.from > figure.to + REACH) break
     if (hit.word.classes.has('stop') && !covered(hit, hits)) break
     if (!hit.word.noun) continue
-    if (found && hit.from > found.to + 4) break
+    if (found && hit.from > found.to + 2) break
     // 县的帮扶任务: what follows 的 is another thing.
     if (found && text.slice(found.to, hit.from).includes('的')) break
     if (!found || hit.to > found.to) found = hit

@@ -1,6 +1,7 @@
 import type { Claim } from '../claim.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { type Hit, scanWords } from '../lexicon/scan.ts'
+import { betweenTwo } from './between.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import { type Mention, mentionsOf } from './mentions.ts'
 import { namesOf, type Parties, partiesOf } from './parties.ts'
@@ -37,7 +38,7 @@ const ACCUMULATES = new Set([
   'town_pairs',
   'village_pairs',
 ])
-const LASTING = new Set<Mention['sort']>(['frame', 'since', 'open', 'span'])
+const LASTING = new Set<Mention['sort']>(['frame', 'since', 'open', 'span', 'data', 'event'])
 
 /** The claims of a repaired Chinese text, sentence by sentence: what one leaves unsaid the next takes from it. */
 export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[] {
@@ -56,6 +57,7 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
       state.paragraph = sentence.paragraph
       state.earlier = []
       state.last = null
+      if (state.frame?.sort === 'data') state.frame = null
     }
     readSentence(lexicon, text, sentence, clock, state, drafts)
   }
@@ -69,18 +71,21 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   state.parties = partiesOf(hits, state.parties)
   const figures = NUMERAL.test(words) ? figuresOf(lexicon, text, sentence, hits).filter((f) => !dated(f, mentions)) : []
   const phrases = phrasesOf(text, sentence, figures, hits)
+  const heading = isHeading(text, sentence)
   let next = 0
   let running = state.frame
   let here = false
   let cumulative = false
+  const timeline: Frame[] = []
   for (const phrase of phrases) {
     for (; next < mentions.length && (mentions[next] as Mention).from < phrase.figure.from; next++) {
       const mention = mentions[next] as Mention
       if (mention.sort === 'past') continue
       running = frameOf(mention, clock, running)
       here = true
+      timeline.push(running)
       cumulative = false
-      if (LASTING.has(mention.sort)) state.frame = lasting(running)
+      if (LASTING.has(mention.sort)) state.frame = lasting(running, heading)
     }
     cumulative ||= hits.some(
       (h) =>
@@ -88,13 +93,23 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
         h.to <= phrase.figure.to &&
         (h.word.classes.has('cumulative') || h.word.classes.has('now')),
     )
-    const draft = toDraft(lexicon, text, sentence, phrase, hits, state, (code, status) =>
-      periodOf(
-        running,
-        here,
-        { point: POINTS.has(code), accumulates: ACCUMULATES.has(code), target: status === 'target', cumulative },
-        clock,
-      ),
+    const ownTime = mentions.some((m) => m.from >= phrase.clause[0] && m.to <= phrase.figure.from && m.sort !== 'past')
+    const draft = toDraft(
+      lexicon,
+      text,
+      sentence,
+      phrase,
+      hits,
+      state,
+      ownTime,
+      (code, status, growth) =>
+        betweenTwo(text, phrase, timeline, ownTime, growth) ??
+        periodOf(
+          running,
+          here,
+          { point: POINTS.has(code), accumulates: ACCUMULATES.has(code), target: status === 'target', cumulative },
+          clock,
+        ),
     )
     if (!draft) continue
     drafts.push(draft)
@@ -105,14 +120,19 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
     const mention = mentions[next] as Mention
     if (!LASTING.has(mention.sort)) continue
     running = frameOf(mention, clock, running)
-    state.frame = lasting(running)
+    state.frame = lasting(running, heading)
   }
   state.earlier = hits.filter((hit) => hit.word.slots.length > 0)
 }
 
 /** Of a month only its year goes on into the next sentence. */
-function lasting(frame: Frame): Frame {
-  return frame
+function lasting(frame: Frame, heading: boolean): Frame {
+  return { ...frame, heading }
+}
+
+/** A short line without a full stop, above what it speaks of. */
+function isHeading(text: string, { from, to }: Sentence): boolean {
+  return to - from < 30 && (from === 0 || text[from - 1] === '\n') && text[to] === '\n'
 }
 
 function dated(figure: Figure, mentions: Mention[]): boolean {
@@ -126,23 +146,45 @@ function toDraft(
   phrase: Phrase,
   hits: Hit[],
   state: State,
-  time: (code: string, status: Claim['status']) => Timed,
+  hasTime: boolean,
+  time: (code: string, status: Claim['status'], growth: boolean) => Timed,
 ): Draft | null {
   const { figure, noun } = phrase
   const { last } = state
   const inherited = last && last.sentence[0] === sentence.from ? last : null
-  const unit = figure.unit ?? noun?.word.noun ?? inherited?.unit ?? figure.otherwise
+  const unit =
+    figure.unit ??
+    noun?.word.noun ??
+    nounAbove(phrase, hits, inherited?.from ?? -1) ??
+    inherited?.unit ??
+    figure.otherwise
+  // 三篇, 两头: a manner of speaking rather than a count.
+  if (unit === 'count' && !noun && figure.value < 10 && /[两二三四五六七八九]/.test(text[figure.literal[0]] as string))
+    return null
   const near: Near[] = [
     ...hits.map((hit) => ({ hit, earlier: false })),
     ...state.earlier.map((hit) => ({ hit, earlier: true })),
   ]
   let subject = subjectOf(lexicon, text, phrase, near, unit)
-  if ((!subject || subject.score < 7) && last && last.unit === unit && blank(text, phrase, hits)) {
-    subject = { code: last.indicator, score: 6 }
-  }
+  const compared = unit === 'percent' || unit === 'percentage_point' || unit === 'times'
+  const follows = compared
+    ? inherited && isGrowth(phrase, hits, unit)
+    : last && last.unit === unit && (!subject || subject.score < 7)
+  const among =
+    inherited?.unit === unit &&
+    /其中[^,。;]{0,4}$/.test(text.slice(phrase.from, figure.from)) &&
+    (!subject || subject.score < 7)
+  if (last && (among || (follows && blank(text, phrase, hits)))) subject = { code: last.indicator, score: 6 }
   const code = subject?.code ?? 'other'
   const status = statusOf(phrase, hits, code)
-  const { period, cumulative, rule } = time(code, status)
+  const measure = measureOf(phrase, hits, unit, code)
+  // 增速比全省高1.4个百分点 speaks of the time of what it follows.
+  const sameTime = compared && inherited && follows && subject?.code === inherited.indicator
+  const own = time(code, status, measure === 'growth')
+  const { period, cumulative, rule } =
+    sameTime && !own.rule.startsWith('between') && !hasTime
+      ? { period: inherited.period, cumulative: inherited.cumulative, rule: 'as-before' }
+      : own
   const [from, to] = quoteOf(phrase, hits, state.quoted)
   return {
     from,
@@ -153,7 +195,7 @@ function toDraft(
     ...(figure.valueTo === undefined ? {} : { value_to: figure.valueTo }),
     unit,
     bound: figure.bound,
-    measure: measureOf(phrase, hits, unit, code),
+    measure,
     period,
     cumulative,
     status,
@@ -165,6 +207,16 @@ function toDraft(
     confidence: Math.min(1, (subject?.score ?? 2) / 12),
     reasons: [],
   }
+}
+
+function isGrowth(phrase: Phrase, hits: Hit[], unit: string): boolean {
+  return unit !== 'percent' || measureOf(phrase, hits, unit, '') === 'growth'
+}
+
+/** 签约的合作项目中, 28个已经落地: the noun that the sentence named before, since the last figure. */
+function nounAbove(phrase: Phrase, hits: Hit[], since: number): string | null {
+  const found = hits.findLast((h) => h.word.noun && h.to <= phrase.figure.from && h.from >= since)
+  return found && found.word.noun !== 'person' ? found.word.noun : null
 }
 
 /** The own words of a figure name no subject: only places, times and the words between things. */
@@ -180,7 +232,10 @@ function blank(text: string, phrase: Phrase, hits: Hit[]): boolean {
     else left += text[i]
   }
   return (
-    left.replace(/\d+年|[由从其中和与、的为是有到共计合达降升至分别约超近及另外又则也,已()]|去年|今年/g, '').length <= 2
+    left.replace(
+      /\d+年|[由从其中和与、的为是有到共计合达降升至分别约超近及另外又则也,已()]|去年|今年|年均|同比|比|较|上一?年度?|增长|增速|增幅|提高|下降|上升|减少|增加|全省|全国|农村|高|低/g,
+      '',
+    ).length <= 2
   )
 }
 

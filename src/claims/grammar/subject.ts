@@ -22,7 +22,10 @@ export function subjectOf(lexicon: Lexicon, text: string, phrase: Phrase, near: 
   const slotCost = new Map<number, number>()
   const forbidden = new Set<number>()
   for (const { hit, earlier } of near) {
-    const own = !earlier && hit.from >= phrase.from && hit.to <= phrase.to
+    const own =
+      !earlier &&
+      ((hit.from >= phrase.from && hit.to <= phrase.to) ||
+        (hit.from >= phrase.predicate[0] && hit.to <= phrase.predicate[1]))
     if (own) for (const indicator of hit.word.not) forbidden.add(indicator)
     if (hit.word.slots.length === 0) continue
     if (!earlier && hit.from < phrase.figure.to && hit.to > phrase.figure.from) continue

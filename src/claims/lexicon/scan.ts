@@ -14,7 +14,7 @@ export function scanWords(lexicon: Lexicon, text: string, from: number, to: numb
     lexicon.words.each(text, i, to, (word, end) => {
       const hit = { from: i, to: end, word }
       hits.push(hit)
-      if (word.classes.has('mask') || word.place) masks.push(hit)
+      if (word.classes.has('mask') || word.classes.has('not_target') || word.place) masks.push(hit)
     })
   }
   if (masks.length === 0) return hits

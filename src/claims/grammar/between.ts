@@ -1,0 +1,34 @@
+import type { Frame, Timed } from './period.ts'
+import type { Phrase } from './phrases.ts'
+
+/**
+ * The period of a figure that speaks of two times, which the sentence named before: 2016年底的256万人降到2018年底的111万人,
+ * 累计减少145万人, 发生率由12.97%降到5.6%. Null where it has a time of its own or there are no two.
+ */
+export function betweenTwo(
+  text: string,
+  phrase: Phrase,
+  timeline: Frame[],
+  ownTime: boolean,
+  growth: boolean,
+): Timed | null {
+  if (timeline.length < 2 || ownTime) return null
+  const [first, second] = timeline.slice(-2) as [Frame, Frame]
+  if (first.year === null || second.year === null || first.year >= second.year) return null
+  const before = text.slice(phrase.clause[0], phrase.figure.from)
+  if (/[由从]$/.test(before)) return at(first)
+  if (/[由从][^,]*[到至为]$/.test(before)) return at(second)
+  const from = first.sort === 'point' ? `${first.year + 1}-01-01` : first.period.from
+  const to = second.period.to
+  if (/(累计|净|共)(减少|增加|减贫|下降|脱贫)|(减少|下降|增加|净增)了?$/.test(before)) {
+    return { period: { from, to }, cumulative: true, rule: 'between' }
+  }
+  if (growth && /年均|年平均/.test(before))
+    return { period: { from: first.period.from, to }, cumulative: false, rule: 'between' }
+  return null
+}
+
+function at({ sort, period }: Frame): Timed {
+  const to = period.to
+  return { period: sort === 'point' ? { from: to, to } : period, cumulative: false, rule: 'from-to' }
+}
