@@ -139,6 +139,11 @@ export function personalColumns(name: string, { of }: PersonalField): { sealed: 
   return { sealed: `${name}_sealed`, mask: `${name}_mask`, known: `${name}_${of === 'health' ? 'mark' : 'digest'}` }
 }
 
+/** What a sealed value is bound to: it opens in this field of this kind and in no other. */
+export function personalPlace(kind: Kind, field: string): string {
+  return `${kind.name}.${field}`
+}
+
 /** The personal fields of a kind. */
 export function personalFields(kind: Kind): [name: string, field: PersonalField][] {
   return Object.entries(kind.fields).flatMap(([name, field]) => (field.type === 'personal' ? [[name, field]] : []))

@@ -31,6 +31,8 @@ function sayIssue(kind: Pick<Kind, 'fields'>, name: string, issue: z.core.$ZodIs
     return { zh: '不是货币代码，请写 CNY、EUR 等', en: 'is not a currency code; write CNY, EUR …' }
   switch (issue.code) {
     case 'too_small':
+      if (issue.origin === 'string' && Number(issue.minimum) > 1)
+        return { zh: `至少 ${issue.minimum} 个字`, en: `must have at least ${issue.minimum} characters` }
       if (issue.origin === 'string' || issue.origin === 'array') return { zh: '不能为空', en: 'must not be empty' }
       if (field?.type === 'money') return { zh: '不能为负数', en: 'must not be negative' }
       return { zh: `不能小于 ${issue.minimum}`, en: `must be at least ${issue.minimum}` }

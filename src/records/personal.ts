@@ -2,7 +2,7 @@ import sql, { raw } from 'sql-template-tag'
 import { note, type Personal } from '../access/index.ts'
 import type { Tx } from '../db/index.ts'
 import { checkPersonal, DuikouError, type Label } from '../domain/index.ts'
-import { type Field, type Kind, lookupFields, personalColumns, personalFields } from '../kinds/index.ts'
+import { type Field, type Kind, lookupFields, personalColumns, personalFields, personalPlace } from '../kinds/index.ts'
 import type { Row } from './prepare.ts'
 import { hasAbilityFor } from './rights.ts'
 import { type Shown, show, withNames } from './show.ts'
@@ -27,7 +27,7 @@ export async function revealPersonal(
   if (!hasAbilityFor(tx.actor, 'reveal', kind, row)) throw new DuikouError('record.outside')
   const sealed = row[personalColumns(asked.field, field).sealed]
   if (!Buffer.isBuffer(sealed)) throw invalid('field', { zh: '没有登记', en: 'has nothing on file' })
-  const value = personal.open(placeOf(kind, asked.field), sealed)
+  const value = personal.open(personalPlace(kind, asked.field), sealed)
   await note(tx, { what: 'reveal', kind: kind.name, record: id, detail: { field: asked.field }, reason: asked.reason })
   return value
 }
@@ -76,7 +76,7 @@ export async function openShown(
     for (const [name, field] of personalFields(kind)) {
       const sealed = row[personalColumns(name, field).sealed]
       if (fields.includes(name) && Buffer.isBuffer(sealed)) {
-        const value = openOrNot(personal, placeOf(kind, name), sealed)
+        const value = openOrNot(personal, personalPlace(kind, name), sealed)
         if (value !== undefined) clear[name] = value
       }
     }
@@ -91,11 +91,6 @@ function openOrNot(personal: Personal, place: string, sealed: Buffer): string | 
     if (error instanceof DuikouError && error.code === 'personal.damaged') return
     throw error
   }
-}
-
-/** What a sealed value is bound to. */
-export function placeOf(kind: Kind, field: string): string {
-  return `${kind.name}.${field}`
 }
 
 function invalid(field: string, problem: Label): DuikouError {

@@ -1,9 +1,16 @@
 import type { Personal } from '../access/index.ts'
 import { type DuikouError, type Problem, sentence } from '../domain/index.ts'
-import { checkRecord, columnOf, type Field, type Kind, personalColumns, problemsOf } from '../kinds/index.ts'
+import {
+  checkRecord,
+  columnOf,
+  type Field,
+  type Kind,
+  personalColumns,
+  personalPlace,
+  problemsOf,
+} from '../kinds/index.ts'
 import { emptyRow } from './columns.ts'
 import type { Lookups } from './lookups.ts'
-import { placeOf } from './personal.ts'
 import { searchText } from './search-text.ts'
 
 /** Values by column, as the table stores them. */
@@ -107,7 +114,7 @@ function putPersonal(
   personal: Personal,
 ): void {
   const columns = personalColumns(name, field)
-  const place = placeOf(kind, name)
+  const place = personalPlace(kind, name)
   const sealed = row[columns.sealed]
   if (value !== null && Buffer.isBuffer(sealed) && personal.holds(place, field.of, sealed, String(value))) return
   const kept = value === null ? undefined : personal.protect(place, field.of, String(value))

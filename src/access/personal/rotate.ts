@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Database, Tx } from '../../db/index.ts'
 import { DuikouError } from '../../domain/index.ts'
-import { KINDS, personalColumns, personalFields } from '../../kinds/index.ts'
+import { KINDS, personalColumns, personalFields, personalPlace } from '../../kinds/index.ts'
 import { note } from '../trail.ts'
 import { addKey, type KeyRing } from './key-ring.ts'
 import { knowKeys, RING_AGE_MS } from './personal.ts'
@@ -20,7 +20,7 @@ function shelves(): Shelf[] {
     personalFields(kind).map(([name, field]) => ({
       table: kind.name,
       column: personalColumns(name, field).sealed,
-      place: sql`${`${kind.name}.${name}`}::text`,
+      place: sql`${personalPlace(kind, name)}::text`,
     })),
   )
   return [...columns, { table: 'personal_kept', column: 'sealed', place: raw("r.kind || '.' || r.field") }]
