@@ -22,7 +22,7 @@ const MapAnswer = z
     below: z.array(z.strictObject({ ...RegionName.shape, value: z.number(), currency: z.string() })),
     told: z
       .enum(TOLD)
-      .describe('People, to who does not read the records behind: rounded; a region left out has few, or none'),
+      .describe('People, to who does not read the records behind: rounded, few or none where left out; or withheld'),
   })
   .meta({ id: 'Map' })
 
@@ -80,7 +80,7 @@ async function mapOf(tx: Tx, view: View): Promise<z.infer<typeof MapAnswer>> {
     below: figures.flatMap(({ recipient, value, currency }) =>
       value === null ? [] : { ...named(recipient), value, currency },
     ),
-    told: toldTo(tx.actor, view, view.measure),
+    told: figures.some(({ suppressed }) => suppressed) ? 'withheld' : toldTo(tx.actor, view, view.measure),
   }
 }
 

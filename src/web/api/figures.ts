@@ -19,7 +19,16 @@ export type FigureQuery = {
   known_on?: string | undefined
 }
 
-/** A figure: `value` in yuan or euro for money, `minor` in fen or cents; `partial` where the reader may see only a part of it. */
+/**
+ * How people are told to who does not read the records behind: as a sum of rounded cells, or not at all. Where there is no
+ * amount then, they are few, or none.
+ */
+export type Told = 'exact' | 'rounded' | 'withheld'
+
+/**
+ * A figure: `value` in yuan or euro for money, `minor` in fen or cents, both null where it is suppressed; `partial` where
+ * the reader may see only a part of it.
+ */
 export type FigureRow = {
   measure: string
   period: string
@@ -27,8 +36,10 @@ export type FigureRow = {
   recipient: RegionName | null
   category: string | null
   currency: string
-  value: number
-  minor: number
+  value: number | null
+  minor: number | null
+  rounded: boolean
+  suppressed: boolean
   partial: boolean
   from: string
 }
@@ -46,7 +57,14 @@ export type Contribution = {
   evidence: number
 }
 
-export type Drill = { sums: Amount[]; records: number; facts: number; rows: Contribution[]; next: string | null }
+/** `records` and `facts` are null where the figure is rounded or suppressed. */
+export type Drill = {
+  sums: Amount[]
+  records: number | null
+  facts: number | null
+  rows: Contribution[]
+  next: string | null
+}
 
 /**
  * How an indicator is made of measures: a ratio is the first over the second, a fraction of one; growth is this period
@@ -98,7 +116,7 @@ export type PublishedFigure = {
 
 export type ClaimBeside = { claim: PublishedFigure; recorded: number | null; verdict: Verdict; why: string | null }
 export type Score = { year: number; amounts: Amount[] }
-export type ScorecardRow = { indicator: Indicator; scores: Score[]; claims: ClaimBeside[] }
+export type ScorecardRow = { indicator: Indicator; told: Told; scores: Score[]; claims: ClaimBeside[] }
 type Place = { provider: RegionName | null; recipient: RegionName | null }
 export type Scorecard = {
   year: number
@@ -118,7 +136,13 @@ export type Arc = {
   currency: string
   pairings: number
 }
-export type MapAnswer = { arcs: Arc[]; below: (RegionName & { value: number; currency: string })[] }
+export type MapAnswer = { arcs: Arc[]; below: (RegionName & { value: number; currency: string })[]; told: Told }
+
+/** How the rows of an answer are told, one figure by currency. */
+export function toldOf(rows: FigureRow[]): Told {
+  if (rows.some(({ rounded }) => rounded)) return 'rounded'
+  return rows.some(({ suppressed }) => suppressed) ? 'withheld' : 'exact'
+}
 
 export function useIndicators() {
   return useQuery({

@@ -14,6 +14,7 @@ const arc = (provider: string, recipient: string, value: number, currency = 'CNY
 
 test('one row a region, one amount a currency, the largest of the common currency first', () => {
   const answer: MapAnswer = {
+    told: 'exact',
     arcs: [],
     below: [
       { ...region('610000', 'Shaanxi'), value: 5, currency: 'CNY' },
@@ -33,7 +34,11 @@ test('one row a region, one amount a currency, the largest of the common currenc
 
 test('a province beside its own cities is drawn with what is left', () => {
   const data = readMap(
-    { arcs: [arc('320000', '632500', 10), arc('320800', '632500', 7), arc('320100', '630100', 2)], below: [] },
+    {
+      arcs: [arc('320000', '632500', 10), arc('320800', '632500', 7), arc('320100', '630100', 2)],
+      below: [],
+      told: 'exact',
+    },
     'zh-CN',
   )
   expect(data.help.map((help) => [help.provider.code, arcValue(help, data, MEASURES['fund.arranged'])])).toEqual([
@@ -45,6 +50,6 @@ test('a province beside its own cities is drawn with what is left', () => {
 })
 
 test('nothing recorded is no amount', () => {
-  const { help } = readMap({ arcs: [arc('320000', '610000', 0, '')], below: [] }, 'en')
+  const { help } = readMap({ arcs: [arc('320000', '610000', 0, '')], below: [], told: 'exact' }, 'en')
   expect(help[0]?.amounts).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { keyOfCode, type Language } from '../../domain/index.ts'
 import type { Measure } from '../../kinds/index.ts'
-import type { Amount, Arc, MapAnswer, RegionName } from '../api/index.ts'
+import type { Amount, Arc, MapAnswer, RegionName, Told } from '../api/index.ts'
 import { regionWord } from '../parts/region-picker.tsx'
 import { type Formatted, formatFigure } from '../text/index.ts'
 
@@ -8,7 +8,8 @@ import { type Formatted, formatFigure } from '../text/index.ts'
 export type Below = { region: RegionName; amounts: Amount[] }
 /** Help between two regions. */
 export type Help = { provider: RegionName; recipient: RegionName; pairings: number; amounts: Amount[] }
-export type MapData = { below: Below[]; help: Help[]; currency: string; nameOf: (code: string) => string }
+/** `told`: how people are told, in which case a region that is left out has few, or none. */
+export type MapData = { below: Below[]; help: Help[]; currency: string; told: Told; nameOf: (code: string) => string }
 
 /**
  * The answer by region and by pair of regions, largest first. `currency` is the one that most regions have: the map
@@ -35,6 +36,7 @@ export function readMap(answer: MapAnswer | undefined, language: Language): MapD
       amounts,
     })).sort((a, b) => size(b.amounts) - size(a.amounts)),
     currency,
+    told: answer?.told ?? 'exact',
     nameOf: (code) => names.get(code) ?? code,
   }
 }

@@ -1,6 +1,7 @@
 import './parts.css'
 import type { KeyboardEvent } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import type { Told } from '../api/index.ts'
 import { type FigureAsk, writeAsk } from '../figure-ask.ts'
 import { type Formatted, useText } from '../text/index.ts'
 
@@ -12,6 +13,7 @@ export function Figure({
   ask,
   value,
   partial = false,
+  told = 'exact',
   label,
   children,
 }: {
@@ -20,6 +22,8 @@ export function Figure({
   value: Formatted | null
   /** Whether the reader may see a part of it only. */
   partial?: boolean
+  /** How it is told, where it counts people. */
+  told?: Told
   /** What the figure is, for those who hear it. */
   label?: string
   /** In place of the value's own text, such as the number alone where the column's head has the scale. */
@@ -27,6 +31,15 @@ export function Figure({
 }) {
   const text = useText()
   const [params] = useSearchParams()
+  if (value === null && told !== 'exact') {
+    const [word, why] =
+      told === 'rounded' ? [text.figure.few, text.figure.fewWhy] : [text.figure.withheld, text.figure.withheldWhy]
+    return (
+      <span className="figure-none quiet small" title={why}>
+        {word}
+      </span>
+    )
+  }
   if (value === null) {
     return (
       <span className="figure-none quiet" title={text.figure.none}>
@@ -40,14 +53,15 @@ export function Figure({
   const open = params.get('figure') === name
   const shown = children ?? value.text
   // What is heard holds what is seen, so that who speaks a figure to their machine can follow it.
-  const heard = [label, shown, value.full !== shown && value.full, partial && text.figure.partial].filter(Boolean)
+  const notes = [partial && text.figure.partial, told === 'rounded' && text.figure.rounded]
+  const heard = [label, shown, value.full !== shown && value.full, ...notes].filter(Boolean)
   return (
     <Link
       className="figure"
       to={{ search: next.toString() }}
       replace={params.has('figure')}
       preventScrollReset
-      title={partial ? `${value.full} · ${text.figure.partial}` : value.full}
+      title={[value.full, ...notes].filter(Boolean).join(' · ')}
       data-figure={name}
       aria-current={open ? 'true' : undefined}
       aria-label={heard.join(' · ')}
@@ -60,6 +74,7 @@ export function Figure({
         drawer.focus()
       }}
     >
+      {told === 'rounded' && <span aria-hidden>≈</span>}
       {shown}
       {partial && <sup aria-hidden>*</sup>}
     </Link>

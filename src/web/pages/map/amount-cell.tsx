@@ -1,5 +1,5 @@
 import type { Measure } from '../../../kinds/index.ts'
-import type { Amount } from '../../api/index.ts'
+import type { Amount, Told } from '../../api/index.ts'
 import type { FigureAsk } from '../../figure-ask.ts'
 import { Figure } from '../../parts/figure.tsx'
 import {
@@ -41,6 +41,7 @@ export function AmountCell({
   column,
   largest,
   measure,
+  told,
   ask,
   label,
 }: {
@@ -48,12 +49,13 @@ export function AmountCell({
   column: Column
   largest: number
   measure: Measure
+  told: Told
   ask: FigureAsk
   label: string
 }) {
   const language = useLanguage()
   const [first] = amounts
-  if (!first) return <Figure ask={ask} value={null} />
+  if (!first) return <Figure ask={ask} value={null} told={told} />
   return (
     <>
       {amounts.map(({ value, currency }) => (
@@ -62,6 +64,7 @@ export function AmountCell({
             ask={currency ? { ...ask, currency } : ask}
             value={formatFigure(value, measure.unit, currency, language)}
             label={label}
+            told={told}
           >
             {column && currency ? formatScaled(majorOf(value, currency), column.scale) : undefined}
           </Figure>

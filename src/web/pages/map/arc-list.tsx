@@ -87,6 +87,7 @@ export function ArcList({ data, measure, name, active, onActive, address }: List
                       column={column}
                       largest={whole(row) ? 0 : largest}
                       measure={measure}
+                      told={data.told}
                       label={`${data.nameOf(provider.code)} → ${data.nameOf(recipient.code)}`}
                       ask={{ measure: name, period: String(view.year), ...here }}
                     />

@@ -24,6 +24,7 @@ const NOTHING: Active = { recipient: null, provider: null }
 /** The regions below what is looked at with their figures; a name leads one level down. */
 export function BelowList({ data, measure, name, active, onActive, address, scope }: ListProps & { scope: string }) {
   const words = useText(mapPageText)
+  const text = useText()
   const language = useLanguage()
   const view = useView()
   const sorting = useSorting<'name' | 'value'>('value', ['value'])
@@ -33,11 +34,12 @@ export function BelowList({ data, measure, name, active, onActive, address, scop
     return sorting.down ? -order : order
   })
   const column = columnOf(rows, measure, language)
+  const none = { exact: words.noBelow, rounded: text.figure.fewWhy, withheld: text.figure.withheldWhy }[data.told]
   const largest = Math.max(0, ...rows.map(size))
   return (
     <section>
       <h2 id="map-below">{words.below(scope)}</h2>
-      {rows.length === 0 && <p className="quiet">{words.noBelow}</p>}
+      {rows.length === 0 && <p className="quiet">{none}</p>}
       <table className="map-table" aria-labelledby="map-below">
         {rows.length > 0 && (
           <thead>
@@ -72,6 +74,7 @@ export function BelowList({ data, measure, name, active, onActive, address, scop
                   column={column}
                   largest={largest}
                   measure={measure}
+                  told={data.told}
                   label={data.nameOf(region.code)}
                   ask={{
                     measure: name,

@@ -1,5 +1,5 @@
 import type { Measure } from '../../../kinds/index.ts'
-import { type Amount, useFigures } from '../../api/index.ts'
+import { type Amount, toldOf, useFigures } from '../../api/index.ts'
 import type { MapData } from '../../charts/map-data.ts'
 import { formatFigure, useLanguage, useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
@@ -30,9 +30,8 @@ export function TotalRows({
     ...(provider && { provider }),
     ...(recipient && { recipient }),
   }
-  const total = (useFigures(ask).data?.rows ?? [])
-    .map(({ currency, minor }): Amount => ({ currency, value: minor }))
-    .filter(({ value }) => value !== 0)
+  const found = useFigures(ask).data?.rows ?? []
+  const total = found.flatMap(({ currency, minor }): Amount[] => (minor ? [{ currency, value: minor }] : []))
   const rest = total.flatMap(({ currency, value }): Amount[] => {
     const below = data.below.flatMap((row) => row.amounts).filter((amount) => amount.currency === currency)
     const left = value - below.reduce((sum, amount) => sum + amount.value, 0)
@@ -54,7 +53,15 @@ export function TotalRows({
       <tr>
         <th scope="row">{words.total}</th>
         <td className="number">
-          <AmountCell amounts={total} column={column} largest={0} measure={measure} ask={ask} label={words.total} />
+          <AmountCell
+            amounts={total}
+            column={column}
+            largest={0}
+            measure={measure}
+            told={toldOf(found)}
+            ask={ask}
+            label={words.total}
+          />
         </td>
       </tr>
     </tfoot>

@@ -90,6 +90,7 @@ function HeadlineRow({ line, claimed }: { line: Headline; claimed: boolean }) {
             ...(recipient && { recipient }),
           }}
           value={value}
+          told={row.told}
           label={say(indicator)}
         />
       </td>

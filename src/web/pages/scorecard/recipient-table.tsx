@@ -1,5 +1,12 @@
 import { Link } from 'react-router'
-import { type Amount, type Indicator, type ScorecardRow, sayError, useScorecardByRecipient } from '../../api/index.ts'
+import {
+  type Amount,
+  type Indicator,
+  type ScorecardRow,
+  sayError,
+  type Told,
+  useScorecardByRecipient,
+} from '../../api/index.ts'
 import type { RegionName } from '../../api/session.ts'
 import { Figure } from '../../parts/figure.tsx'
 import { regionWord } from '../../parts/region-picker.tsx'
@@ -11,7 +18,8 @@ import { askOf, byArea, type Cut } from './rows.ts'
 import { printIn, scaleOfRow } from './scale.ts'
 import { scorecardText } from './text.ts'
 
-type ByRecipient = { year: number; recipients: RegionName[]; rows: { indicator: Indicator; cells: Amount[][] }[] }
+type ByRecipientRow = { indicator: Indicator; told: Told; cells: Amount[][] }
+type ByRecipient = { year: number; recipients: RegionName[]; rows: ByRecipientRow[] }
 type Cell = { region: RegionName | null; amounts: Amount[] }
 
 /** One year's indicators for the whole recipient and for each region just below it that has any. */
@@ -33,12 +41,12 @@ export function RecipientTable({ rows, cut, partial }: { rows: ScorecardRow[]; c
     data.rows.some(({ cells }) => (cells[n] ?? []).length > 0) ? [{ region, n }] : [],
   )
   if (columns.length === 0) return <p className="quiet">{words.noRecipients}</p>
-  const table = data.rows.flatMap(({ indicator, cells }) => {
+  const table = data.rows.flatMap(({ indicator, told, cells }) => {
     const all: Cell[] = [
       { region: null, amounts: whole.get(indicator.id) ?? [] },
       ...columns.map(({ region, n }) => ({ region, amounts: cells[n] ?? [] })),
     ]
-    return all.some(({ amounts }) => amounts.length > 0) ? [{ indicator, cells: all }] : []
+    return all.some(({ amounts }) => amounts.length > 0) ? [{ indicator, told, cells: all }] : []
   })
   return (
     <div className="scorecard-scroll" tabIndex={-1}>
@@ -73,8 +81,8 @@ export function RecipientTable({ rows, cut, partial }: { rows: ScorecardRow[]; c
                 {say(area)}
               </th>
             </tr>
-            {rows.map(({ indicator, cells }) => (
-              <RecipientRow key={indicator.id} indicator={indicator} cells={cells} cut={cut} partial={partial} />
+            {rows.map((row) => (
+              <RecipientRow key={row.indicator.id} {...row} cut={cut} partial={partial} />
             ))}
           </tbody>
         ))}
@@ -83,11 +91,11 @@ export function RecipientTable({ rows, cut, partial }: { rows: ScorecardRow[]; c
   )
 }
 
-function RecipientRow(row: { indicator: Indicator; cells: Cell[]; cut: Cut; partial: boolean }) {
+function RecipientRow(row: { indicator: Indicator; told: Told; cells: Cell[]; cut: Cut; partial: boolean }) {
   const words = useText(scorecardText)
   const say = useWord()
   const { provider, recipient, year, language } = useView()
-  const { indicator, cells, cut, partial } = row
+  const { indicator, told, cells, cut, partial } = row
   const all = cells.flatMap(({ amounts }) => amounts)
   const scale = scaleOfRow(indicator, all, [], language)
   return (
@@ -98,13 +106,14 @@ function RecipientRow(row: { indicator: Indicator; cells: Cell[]; cut: Cut; part
         const scope = { provider, recipient: region?.code ?? recipient, ...cut }
         return (
           <td key={region?.code ?? ''} className={region ? 'number' : 'number now'} data-label={name}>
-            {amounts.length === 0 && <span className="quiet">–</span>}
+            {amounts.length === 0 && <Figure ask={askOf(indicator, year, scope)} value={null} told={told} />}
             {amounts.map(({ currency, value }) => (
               <div key={currency}>
                 <Figure
                   ask={{ ...askOf(indicator, year, scope), ...(amounts.length > 1 && { currency }) }}
                   value={printIn(scale, value, currency, language)}
                   partial={partial}
+                  told={told}
                   label={`${say(indicator)} ${name}`}
                 />
               </div>

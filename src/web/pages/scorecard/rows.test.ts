@@ -6,6 +6,7 @@ const indicator = (id: string, area: string) =>
   ({ id, zh: id, en: id, area: { id: area, zh: area, en: area }, unit: 'money' }) as Indicator
 const row = (id: string, area: string, values: (number | null)[]): ScorecardRow => ({
   indicator: indicator(id, area),
+  told: 'exact',
   scores: values.map((value, n) => ({ year: 2017 + n, amounts: value === null ? [] : [{ currency: 'CNY', value }] })),
   claims: [],
 })

@@ -91,7 +91,7 @@ function IndicatorRows({ row, cut, partial, marks }: Shared & { row: ScorecardRo
         {scores.map(({ year, amounts }, n) => (
           <td key={year} className={n === scores.length - 1 ? 'number year now' : 'number year'} data-label={year}>
             {amounts.length === 0 ? (
-              <Figure ask={askOf(indicator, year, { provider, recipient, ...cut })} value={null} />
+              <Figure ask={askOf(indicator, year, { provider, recipient, ...cut })} value={null} told={row.told} />
             ) : (
               amounts.map(({ currency, value }) => (
                 <div key={currency}>
@@ -102,6 +102,7 @@ function IndicatorRows({ row, cut, partial, marks }: Shared & { row: ScorecardRo
                     }}
                     value={print(value, currency)}
                     partial={partial}
+                    told={row.told}
                     label={`${say(indicator)} ${year}`}
                   />
                 </div>

@@ -2,7 +2,7 @@ import { Radio } from 'antd'
 import { useState } from 'react'
 import { daysOf, type Period, periodsBetween } from '../../../domain/index.ts'
 import type { Measure } from '../../../kinds/index.ts'
-import { type Amount, type FigureRow, useFigures } from '../../api/index.ts'
+import { type Amount, type FigureRow, toldOf, useFigures } from '../../api/index.ts'
 import type { FigureAsk } from '../../figure-ask.ts'
 import { formatPeriod, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
@@ -35,12 +35,12 @@ export function FactsStep({
   const period: Period = by === 'month' ? periodsBetween(first, last, 'month').join(',') : ask.period
   const whole = useFigures({ ...ask, period, ...(by === 'month' ? {} : { by }) })
   // A country alone says nothing: what lies below it does.
-  const [only, another] = whole.data?.rows.filter(({ minor }) => minor !== 0) ?? []
+  const [only, another] = whole.data?.rows.filter(({ minor }) => minor) ?? []
   const inside = !another && (by === 'recipient' || by === 'provider') ? only?.[by]?.code : undefined
   const below = useFigures({ ...ask, period, by, [by]: inside }, inside !== undefined)
   const split = inside !== undefined && below.data && below.data.rows.length > 0 ? below : whole
   if (!split.data) return <Skeleton />
-  const rows = split.data.rows.filter(({ minor }) => minor !== 0)
+  const rows = split.data.rows.flatMap((row) => (row.minor ? [{ ...row, minor: row.minor }] : []))
   const amounts = rows.map(({ currency, minor }) => ({ currency, value: minor }))
   const rest = addUp([...figures, ...amounts.map(({ currency, value }) => ({ currency, value: -value }))])
 
@@ -85,6 +85,7 @@ export function FactsStep({
               <td className="number">
                 <Figure
                   ask={narrower(row)}
+                  told={toldOf([row])}
                   value={{ text: exact(row.minor, row.currency), full: exact(row.minor, row.currency) }}
                 />
               </td>

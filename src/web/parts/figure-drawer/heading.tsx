@@ -1,6 +1,6 @@
 import { CopyOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
-import { useRegion } from '../../api/index.ts'
+import { type Told, useRegion } from '../../api/index.ts'
 import type { FigureAsk } from '../../figure-ask.ts'
 import { type Formatted, formatPeriod, useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
@@ -13,11 +13,13 @@ export function FigureHeading({
   name,
   values,
   partial = false,
+  told = 'exact',
 }: {
   ask: FigureAsk
   name: string
   values: Formatted[]
   partial?: boolean
+  told?: Told
 }) {
   const text = useText(drawerText)
   const shared = useText()
@@ -28,10 +30,17 @@ export function FigureHeading({
   return (
     <header id="figure-drawer-figure" aria-live="polite">
       <h2>{name}</h2>
-      {values.length === 0 && <p className="quiet">{text.nothing}</p>}
+      {values.length === 0 && (
+        <p className="quiet">
+          {told === 'exact' ? text.nothing : told === 'rounded' ? shared.figure.fewWhy : shared.figure.withheldWhy}
+        </p>
+      )}
       {values.map((value) => (
         <div key={value.full} className="figure-drawer-value">
-          <strong>{value.text}</strong>
+          <strong>
+            {told === 'rounded' && '≈'}
+            {value.text}
+          </strong>
           <span className="quiet small">{value.full}</span>
           <Button
             size="small"
@@ -55,6 +64,7 @@ export function FigureHeading({
         {ask.known_on && ` · ${text.knownOn(ask.known_on)}`}
       </p>
       {partial && <p className="small tag-attention figure-drawer-note">{text.partial}</p>}
+      {told === 'rounded' && <p className="small quiet">{text.rounded}</p>}
     </header>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { findMeasure } from '../../../kinds/index.ts'
-import { type Formula, sayError, useFigures, useIndicators, useScorecard } from '../../api/index.ts'
+import { type Formula, sayError, toldOf, useFigures, useIndicators, useScorecard } from '../../api/index.ts'
 import type { FigureAsk } from '../../figure-ask.ts'
 import { formatFigure, formatIndicator, formatPeriod, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
@@ -53,6 +53,7 @@ export function IndicatorSteps({ ask }: { ask: Ask }) {
         name={language === 'en' ? indicator.en : indicator.zh}
         values={amounts.map(({ value, currency }) => formatIndicator(value, indicator.unit, currency, language))}
         partial={scorecard.data.partial}
+        told={row?.told ?? 'exact'}
       />
       <section>
         <h3>{text.steps.definition}</h3>
@@ -113,9 +114,7 @@ function Part({ ask, part }: { ask: Ask; part: Part }) {
   const measure = findMeasure(part.measure)
   if (!measure) return null
   const category = part.category ? (categoryWord(part.measure, part.category, say) ?? part.category) : null
-  const rows = (asked.data?.rows ?? []).filter(
-    (row) => row.period <= part.period && (part.upTo ? row.minor !== 0 : true),
-  )
+  const rows = (asked.data?.rows ?? []).filter((row) => row.period <= part.period && (part.upTo ? !!row.minor : true))
   return rows.map((row) => (
     <li key={`${row.period} ${row.currency}`}>
       <span>
@@ -124,8 +123,9 @@ function Part({ ask, part }: { ask: Ask; part: Part }) {
       </span>
       <Figure
         ask={{ ...query, period: row.period, currency: row.currency || undefined }}
-        value={row.minor === 0 ? null : formatFigure(row.minor, measure.unit, row.currency, language)}
+        value={row.minor ? formatFigure(row.minor, measure.unit, row.currency, language) : null}
         partial={row.partial}
+        told={toldOf([row])}
       />
     </li>
   ))

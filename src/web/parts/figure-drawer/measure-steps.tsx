@@ -1,8 +1,17 @@
 import { findMeasure } from '../../../kinds/index.ts'
-import { type FigureQuery, type Indicator, sayError, useFigureRecords, useFigures } from '../../api/index.ts'
+import {
+  type Drill,
+  type FigureQuery,
+  type Indicator,
+  sayError,
+  toldOf,
+  useFigureRecords,
+  useFigures,
+} from '../../api/index.ts'
 import type { FigureAsk } from '../../figure-ask.ts'
 import { formatFigure, formatNumber, unitWord, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
+import { EmptyState } from '../empty-state.tsx'
 import { Skeleton } from '../skeleton.tsx'
 import { categoryWord } from './category-word.ts'
 import { EvidenceStep } from './evidence-step.tsx'
@@ -10,7 +19,7 @@ import { FactsStep } from './facts-step.tsx'
 import { FigureHeading } from './heading.tsx'
 import { IndicatorDefinition } from './indicator-definition.tsx'
 import { RecordsStep } from './records-step.tsx'
-import { STEPS, useStep } from './step.ts'
+import { STEPS, type Step, useStep } from './step.ts'
 import { drawerText } from './text.ts'
 import { WayDown } from './way-down.tsx'
 
@@ -36,7 +45,8 @@ export function MeasureSteps({
   if (!measure) return <p role="alert">{ask.measure}</p>
   if (!figures.data || !records.data) return <Skeleton />
 
-  const rows = figures.data.rows.flatMap(({ currency, minor }) => (minor === 0 ? [] : [{ currency, value: minor }]))
+  const rows = figures.data.rows.flatMap(({ currency, minor }) => (minor ? [{ currency, value: minor }] : []))
+  const told = toldOf(figures.data.rows)
   const [first] = records.data.pages
   const pages = records.data.pages.flatMap((page) => page.rows)
   const category = ask.category ? (categoryWord(ask.measure, ask.category, say) ?? ask.category) : null
@@ -47,13 +57,9 @@ export function MeasureSteps({
         name={indicator ? say(indicator) : category ? `${say(measure)} · ${category}` : say(measure)}
         values={rows.map(({ value, currency }) => formatFigure(value, measure.unit, currency, language))}
         partial={figures.data.rows.some(({ partial }) => partial)}
+        told={told}
       />
-      <WayDown
-        steps={STEPS}
-        step={step}
-        onStep={setStep}
-        counts={{ facts: formatNumber(first?.facts ?? 0), records: formatNumber(first?.records ?? 0) }}
-      />
+      <WayDown steps={STEPS} step={step} onStep={setStep} counts={told === 'exact' ? countsOf(first) : {}} />
       {step === 'definition' && (
         <section>
           {indicator && <IndicatorDefinition indicator={indicator} />}
@@ -71,7 +77,10 @@ export function MeasureSteps({
         </section>
       )}
       {step === 'facts' && <FactsStep ask={ask} measure={measure} figures={rows} />}
-      {step === 'records' && first && (
+      {step === 'records' && told !== 'exact' && pages.length === 0 && (
+        <EmptyState title={text.noRecords} why={text.noRecordsWhy} />
+      )}
+      {step === 'records' && first && (told === 'exact' || pages.length > 0) && (
         <RecordsStep
           ask={ask}
           measure={measure}
@@ -85,4 +94,8 @@ export function MeasureSteps({
       {step === 'evidence' && <EvidenceStep rows={pages} complete={!records.hasNextPage} />}
     </>
   )
+}
+
+function countsOf(drill: Drill | undefined): Partial<Record<Step, string>> {
+  return { facts: formatNumber(drill?.facts ?? 0), records: formatNumber(drill?.records ?? 0) }
 }

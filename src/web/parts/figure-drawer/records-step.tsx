@@ -85,7 +85,10 @@ export function RecordsStep({
           {drill.sums.map(({ currency, value }) => (
             <tr key={currency}>
               <th scope="row" colSpan={2}>
-                {text.sum} · {text.factCount(formatNumber(drill.facts), formatNumber(drill.records))}
+                {text.sum}
+                {drill.facts !== null &&
+                  drill.records !== null &&
+                  ` · ${text.factCount(formatNumber(drill.facts), formatNumber(drill.records))}`}
               </th>
               <td className="number">{exact(value, currency)}</td>
             </tr>
@@ -94,7 +97,9 @@ export function RecordsStep({
       </table>
       <p>
         <SumCheck sums={drill.sums} figures={figures} measure={measure} />{' '}
-        <span className="small quiet">{text.showing(formatNumber(rows.length), formatNumber(drill.records))}</span>
+        {drill.records !== null && (
+          <span className="small quiet">{text.showing(formatNumber(rows.length), formatNumber(drill.records))}</span>
+        )}
       </p>
       {more && (
         <Button onClick={more} loading={busy ? { delay: 300 } : false}>

@@ -11,6 +11,10 @@ export const drawerText = bothLanguages(
     asOf: (day: string) => `截至 ${day} 已发生`,
     knownOn: (day: string) => `截至 ${day} 已登记`,
     partial: '这个数只含您的地区范围内的部分，其余未计入。',
+    rounded:
+      '您不查看个人记录，所以人数是凑整后的和：每个支援市对每个受援地级市（州）的每一类人，先各自凑整，再相加。各地、各期之和与总数一致，但与确数略有出入，单个小数字无从推出。',
+    noRecords: '凑整公布的人数不列出记录',
+    noRecordsWhy: '记录的条数会透露确切人数。能查看记录的人可以从这里看到每一条。',
     several: '有多种货币，从不相加。',
     nothing: '这一期间没有记录。',
     measure: '计量',
@@ -76,6 +80,10 @@ export const drawerText = bothLanguages(
     asOf: (day) => `happened by ${day}`,
     knownOn: (day) => `entered by ${day}`,
     partial: 'This figure holds only what lies in your region; the rest is left out.',
+    rounded:
+      'You do not read the records of people, so this is a sum of rounded numbers: what each city did for each prefecture in each category is rounded first, then added. Places and periods add up, yet a figure is somewhat off, and no small number can be found out.',
+    noRecords: 'Records behind rounded numbers of people are not listed',
+    noRecordsWhy: 'How many there are would tell how many people. Who may read the records sees each of them here.',
     several: 'Several currencies, never added.',
     nothing: 'Nothing is recorded for this period.',
     measure: 'Measure',
