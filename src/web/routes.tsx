@@ -70,6 +70,11 @@ export const routes: RouteObject[] = [
                 handle: NOTHING,
                 lazy: async () => ({ Component: (await import('./pages/users/user-page.tsx')).UserPage }),
               },
+              {
+                path: 'audit',
+                handle: NOTHING,
+                lazy: async () => ({ Component: (await import('./pages/audit/audit-page.tsx')).AuditPage }),
+              },
               ...KINDS.map(
                 (kind): RouteObject => ({
                   path: kind.path,

@@ -20,6 +20,8 @@ const PAGES = [
   '/account',
   '/users',
   '/users/new',
+  '/audit',
+  '/audit?what=refused,change&kind=project',
   '/nowhere',
   ...KINDS.flatMap(({ path }) => [`/${path}`, `/${path}/new`]),
 ]
@@ -45,7 +47,7 @@ async function morePages(page: Page): Promise<string[]> {
 /** Lists and forms of all kinds come from the same pages: two looks see every one of them, the others some. */
 const SOME = PAGES.filter(
   (path) =>
-    !/^\/\w+/.test(path) || /^\/(map|scorecard|counties-in|transfers|projects|pairings|account|users)/.test(path),
+    !/^\/\w+/.test(path) || /^\/(map|scorecard|counties-in|transfers|projects|pairings|account|users|audit)/.test(path),
 )
 
 describe.each([

@@ -18,9 +18,12 @@ export function Menu({ onChoose }: { onChoose?: () => void }) {
     ['/scorecard', text.menu.scorecard],
     ['/counties-in-charge', text.menu.counties],
   ]
-  const administration: [path: string, label: string][] = user?.abilities.includes('administer')
-    ? [['/users', text.menu.users]]
-    : []
+  const administration = (
+    [
+      ['/users', text.menu.users, 'administer'],
+      ['/audit', text.menu.audit, 'audit'],
+    ] as const
+  ).filter(([, , ability]) => user?.abilities.includes(ability))
   return (
     <nav className="menu" aria-label={text.app.menu}>
       <h2 className="small quiet">{text.menu.overview}</h2>

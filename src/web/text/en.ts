@@ -20,6 +20,7 @@ export const en: Text = {
     records: 'Ledgers',
     administration: 'Administration',
     users: 'Users',
+    audit: 'Audit trail',
   },
   scope: {
     title: 'Scope',

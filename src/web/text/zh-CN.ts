@@ -11,6 +11,7 @@ export const zhCN = {
     records: '台账',
     administration: '管理',
     users: '用户',
+    audit: '审计记录',
   },
   scope: {
     title: '查看范围',

@@ -1,5 +1,6 @@
+import { Link } from 'react-router'
 import type { Kind } from '../../../kinds/index.ts'
-import { type RecordShown, useHistory } from '../../api/index.ts'
+import { type RecordShown, useHistory, useSession } from '../../api/index.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { formatMoment, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
@@ -10,13 +11,19 @@ import { recordsText } from './text.ts'
 export function History({ kind, record }: { kind: Kind; record: RecordShown }) {
   const text = useText(recordsText)
   const say = useWord()
-  const { language } = useView()
+  const { language, to } = useView()
+  const audits = useSession().data?.user?.abilities.includes('audit')
   const { data } = useHistory(kind, record.id)
   const show = (name: string, value: unknown) =>
     fieldText(kind.fields[name] ?? null, value, record.currency, language) || text.empty
   return (
     <section aria-labelledby="history">
       <h2 id="history">{text.history}</h2>
+      {audits && (
+        <Link className="small" to={to('/audit', { kind: kind.name, record: String(record.id) })}>
+          {text.trail}
+        </Link>
+      )}
       {!data && <Skeleton lines={3} />}
       <ol className="plain-list timeline">
         {data?.entries.toReversed().map((entry) => (
