@@ -90,13 +90,18 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
   return {
     from: before.from,
     to: at,
-    literal: [first.from, range ? range.to : first.to],
+    literal: [first.from, isRate(measure?.value.unit) ? (measure as { end: number }).end : (range?.to ?? first.to)],
     value: factor === 1 ? numeral.value : tidy(numeral.value * factor),
     valueTo: valueTo === undefined ? undefined : tidy(valueTo * factor),
     unit: percent ? 'percent' : measure ? measure.value.unit : null,
     otherwise: measure?.value.otherwise ?? 'count',
     bound: bound ?? (before.bound as ClaimBound | null) ?? 'exact',
   }
+}
+
+/** 31.1% and 3倍 are one literal with their sign. */
+function isRate(unit: string | null | undefined): boolean {
+  return unit === 'percent' || unit === 'percentage_point' || unit === 'times'
 }
 
 function tidy(value: number): number {

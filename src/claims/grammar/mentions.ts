@@ -14,6 +14,8 @@ export type Mention = {
    * is compared with; data: （2019年3月的数据）; event: 今年的展会, over when it is told of.
    */
   sort: 'frame' | 'asof' | 'since' | 'before' | 'open' | 'point' | 'past' | 'span' | 'by' | 'data' | 'event'
+  /** How many years a span has: 未来三年. */
+  years?: number
   /** Of a span, the last year. */
   last?: number
 }
@@ -23,13 +25,15 @@ const YEAR =
 const NUMBER = '(?:\\d{1,2}|十[一二]|[一二三四五六七八九十])'
 const PART = `(?<part>(?:第?[一二三四1-4]季度|上半年|下半年|前[一二三123]个?季度)|(?<m1>${NUMBER})月?(?:-|至|到|~)(?<m2>${NUMBER})月份?)`
 const MONTH = `(?<m>${NUMBER})月份?(?:(?<d>\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?`
-const SINGLE = `(?<pre>截至|截止到?|自从?|从|到|至|比|较|同)?${YEAR}?(?:${PART}|${MONTH})?(?<mark>底|末|初)?(?<post>以来|至今|起|以后|之后|后|前|以前|之前|期间|间|同期)?`
+const SINGLE = `(?<pre>截至|截止到?|自从?|从|到|至|比|较|同)?${YEAR}?(?:${PART}|${MONTH})?(?<mark>底|末|初)?(?<post>以来|至今|起算?|算起|开始|以后|之后|后|前|以前|之前|期间|间|同期)?`
 const SPAN = '(?<s1>(?:19|20)\\d\\d)年?(?:-|至|到|~)(?<s2>(?:19|20)\\d\\d)年'
 const PLAN = '“?(?<plan>十[一二三四五])五”?(?:时期|期间|规划|以来|末|收官)?'
+const FUTURE = '(?:未来|今后|接下来)(?<future>[一二三四五六七八九十\\d])年'
+const TOTAL = '(?<total>[二两三四五六七八九十\\d])年(?:合计|共计?|总计|累计)'
 const NOW = '(?<now>截至目前|到目前为?止?|目前|如今|现如今|现在|迄今|至今|眼下)'
 const OPEN =
   '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年(?:来|下来|间))'
-const ANY = new RegExp(`${SPAN}|${PLAN}|${NOW}|${OPEN}|${SINGLE}`, 'g')
+const ANY = new RegExp(`${SPAN}|${PLAN}|${FUTURE}|${TOTAL}|${NOW}|${OPEN}|${SINGLE}`, 'g')
 /** Where a mention may begin: a text without these characters names no time. */
 const HINT = /[年月季今目现]|以来|至今/
 
@@ -59,6 +63,8 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
       ? { ...none, year: { absolute: first }, sort: 'since' }
       : { ...none, year: { absolute: first }, last: first + 4, sort: 'span' }
   }
+  if (g.future) return { ...none, year: { relative: 0 }, years: smallNumber(g.future), sort: 'span' }
+  if (g.total) return { ...none, year: { same: 0 }, years: smallNumber(g.total), sort: 'span' }
   if (g.now) return { ...none, sort: 'asof' }
   if (g.open) return { ...none, sort: 'open' }
   if (!g.y && !g.rel && !g.part && !g.m) return null
@@ -77,7 +83,7 @@ function sortOf(g: Record<string, string | undefined>, before: string, after: st
   if (/^\(?的?(数据|统计|数字)/.test(after)) return 'data'
   if (g.rel && /^的[^,。;\d]{1,12}(会|展|节|周)/.test(after)) return 'event'
   if (g.rel?.startsWith('上') || (g.rel === '去年' && /(参照|等于|相当于|超过)$/.test(before))) return 'past'
-  if (/^(以来|至今|起|以后|之后|后)$/.test(g.post ?? '')) return 'since'
+  if (/^(以来|至今|起算?|算起|开始|以后|之后|后)$/.test(g.post ?? '')) return 'since'
   if (g.post === '前' || g.post === '以前' || g.post === '之前') return 'before'
   if (g.pre?.startsWith('截')) return 'asof'
   if (g.pre === '自' || g.pre === '自从') return 'since'

@@ -8,6 +8,8 @@ export type Clock = {
   year: number
   /** The last day of what is told of that year. */
   until: string
+  /** The year that a report of the first months looks back on; 2022年以来 ends with it then. */
+  reviewed: number | null
 }
 
 /** What earlier sentences said of the time: the year or stretch in which those without one stand. */
@@ -18,6 +20,8 @@ export type Frame = {
   rule: string
   /** It stood in a heading: all of the section is of this time, 累计 too. */
   heading?: boolean
+  /** The sentence itself says it. */
+  here?: boolean
 }
 
 export type Timed = { period: ClaimPeriod; cumulative: boolean; rule: string }
@@ -26,6 +30,8 @@ export type Timed = { period: ClaimPeriod; cumulative: boolean; rule: string }
 export type Nature = {
   /** A rate or a stock: it has one day. */
   point: boolean
+  /** A relation in force: as long as the time it is told of. */
+  assigned: boolean
   /** It only grows: all that were delisted until now. */
   accumulates: boolean
   target: boolean
@@ -38,7 +44,9 @@ export function clockOf(published: string, body: string): Clock {
   const year = Number(day.slice(0, 4))
   const review =
     day.slice(5, 7) === '01' && body.includes(`${year - 1}年`) && !body.includes(`${year}年`) && !body.includes('去年')
-  return review ? { day, year: year - 1, until: `${year - 1}-12-31` } : { day, year, until: day }
+  if (review) return { day, year: year - 1, until: `${year - 1}-12-31`, reviewed: year - 1 }
+  const early = Number(day.slice(5, 7)) <= 3 && /全年|年度|成绩单|盘点|总结/.test(body.slice(0, 5000))
+  return { day, year, until: day, reviewed: early ? year - 1 : null }
 }
 
 /** How long after a press conference its report may appear. */
@@ -59,16 +67,18 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   const { sort } = mention
   if (sort === 'open') return { period: { from: null, to: clock.day }, year: null, sort, rule: 'open' }
   if (sort === 'asof' && !mention.year && !mention.months) {
-    return { period: { from: null, to: clock.day }, year: frame?.year ?? null, sort, rule: 'now' }
+    const running = frame?.here && frame.year === clock.year ? frame.year : null
+    return { period: { from: null, to: clock.day }, year: running, sort, rule: 'now' }
   }
   const year = yearOf(mention, clock, frame)
   const [first, last] = mention.months ?? [1, 12]
   const from = mention.day && first === last ? day(year, first, mention.day) : day(year, first, 1)
-  let to = mention.day && first === last ? from : lastDay(mention.last ?? year, last)
-  if (sort === 'since') to = clock.until < from ? clock.day : clock.until
+  const lastYear = mention.last ?? year + (mention.years ?? 1) - 1
+  let to = mention.day && first === last ? from : lastDay(lastYear, last)
+  if (sort === 'since') to = clock.until < from ? clock.day : year === clock.reviewed ? `${year}-12-31` : clock.until
   else if (sort === 'data') return { period: { from: null, to }, year, sort, rule: 'data' }
   else if (sort === 'frame' && !mention.months && year === clock.year && to > clock.until) to = clock.until
-  return { period: { from, to }, year, sort, rule: sort }
+  return { period: { from, to }, year, sort, rule: sort, here: true }
 }
 
 function yearOf({ year, months }: Mention, clock: Clock, frame: Frame | null): number {
@@ -79,6 +89,14 @@ function yearOf({ year, months }: Mention, clock: Clock, frame: Frame | null): n
   const month = Number(clock.day.slice(5, 7))
   const own = Number(clock.day.slice(0, 4))
   return (months?.[0] ?? 1) > month ? own - 1 : own
+}
+
+/** The year of a month or a day, for what follows it. */
+export function ofYear(frame: Frame, clock: Clock): Frame {
+  const { year, sort, period } = frame
+  if (year === null || sort !== 'frame' || period.from === `${year}-01-01`) return frame
+  const to = year === clock.year ? clock.until : `${year}-12-31`
+  return { ...frame, period: { from: `${year}-01-01`, to } }
 }
 
 /**
@@ -103,7 +121,8 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   if (nature.target && sort === 'asof') return timed(`${clock.year}-01-01`, `${clock.year}-12-31`, 'target-year')
   if (sort === 'asof' || sort === 'data') {
     if (nature.point) return timed(period.to, period.to, 'stock')
-    const running = year !== null && here && !nature.accumulates
+    const running =
+      year !== null && here && !nature.accumulates && !nature.cumulative && year === Number(period.to?.slice(0, 4))
     return running
       ? timed(`${year}-01-01`, period.to, 'year-to-date')
       : { ...timed(null, period.to, 'asof'), cumulative: true }
@@ -119,7 +138,7 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
     return nature.point ? timed(until, until, 'stock-now') : { ...timed(null, until, 'open'), cumulative: true }
   if (nature.cumulative && !here && !frame.heading && (sort === 'frame' || sort === 'since'))
     return { ...timed(null, until, 'cumulative'), cumulative: true }
-  if (nature.point && sort === 'since' && here) return { period, cumulative: false, rule: 'since' }
+  if (nature.assigned && (sort === 'since' || sort === 'frame')) return { period, cumulative: false, rule: sort }
   if (nature.point) {
     const to = sort === 'frame' && period.to && period.to > until ? until : period.to
     return here || year !== clock.year ? timed(to, to, 'stock') : timed(until, until, 'stock-now')

@@ -67,6 +67,7 @@ const Words = z.strictObject({
   average_people: words,
   basis: z.record(z.string(), words),
   stop: words,
+  filler: words,
 })
 
 export type IndicatorFile = z.infer<typeof Indicators>

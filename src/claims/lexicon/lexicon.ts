@@ -8,7 +8,7 @@ export type Slot = { id: number; rule: number; own: boolean }
 export type Rule = { indicator: number; weight: number; slots: Slot[] }
 export type Indicator = { code: string; units: string[] }
 /** The classes of words.json that the grammar asks for, besides the stage words of `basis`. */
-export type WordClass = Exclude<keyof WordsFile, 'about' | 'basis' | 'masks' | 'stop'> | 'stop' | 'mask'
+export type WordClass = Exclude<keyof WordsFile, 'about' | 'basis' | 'masks' | 'stop' | 'filler'> | 'stop' | 'mask'
 
 /** What a word may be, all at once: 企业 is a noun and part of many rules. */
 export type Word = {
@@ -33,6 +33,8 @@ export type Lexicon = {
   before: Map<string, string>
   after: Trie<string>
   fixed: Trie<true>
+  /** Words that name no subject: 同比, 分别, 全省. */
+  filler: Trie<true>
   letters: Map<string, Place>
 }
 
@@ -51,7 +53,7 @@ function compile(): Lexicon {
   for (const [unit, list] of Object.entries(files.nouns)) {
     if (Array.isArray(list)) for (const word of list) add(word).noun ??= unit
   }
-  const { masks, basis, stop, about: _, ...classes } = files.words
+  const { masks, basis, stop, filler: fillers, about: _, ...classes } = files.words
   for (const word of masks) add(word).classes.add('mask')
   for (const word of stop) add(word).classes.add('stop')
   for (const [name, list] of Object.entries(classes)) {
@@ -59,9 +61,11 @@ function compile(): Lexicon {
   }
   for (const [stage, list] of Object.entries(basis)) for (const word of list) add(word).basis ??= stage
   const compiled = compileRules(files.indicators, add)
+  const filler = new Trie<true>()
+  for (const word of fillers) filler.add(simplifiedText(word), () => true)
   const { names, letters } = placeNames()
   for (const [name, place] of names) add(name).place = place
-  return { words, ...compiled, ...compileNumbers(files.numbers), letters }
+  return { words, ...compiled, ...compileNumbers(files.numbers), filler, letters }
 }
 
 export function compileRules(file: IndicatorFile, add: (word: string) => Word) {

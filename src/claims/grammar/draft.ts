@@ -1,0 +1,70 @@
+import { betweenTwo } from './between.ts'
+import { indicatorOf } from './indicator.ts'
+import { namesOf } from './parties.ts'
+import { periodOf, type Timed } from './period.ts'
+import type { Phrase } from './phrases.ts'
+import { quoteOf } from './quote.ts'
+import type { Draft, Scene } from './state.ts'
+import { basisOf, measureOf, statusOf } from './status.ts'
+import type { Timeline } from './timeline.ts'
+import { unitOf } from './unit.ts'
+
+/** Rates and stocks, which have one day. */
+const POINTS = new Set(['incidence_rate', 'poor_population', 'satisfaction_rate'])
+/** What only grows: as of a day it is all that came to be until then. */
+const ACCUMULATES = new Set([
+  'counties_delisted',
+  'villages_exited',
+  'school_pairs',
+  'hospital_pairs',
+  'town_pairs',
+  'village_pairs',
+])
+/** A rule's weight from which an indicator is as good as said. */
+const SURE = 12
+
+/** The claim of one figure; null where it is only a manner of speaking. */
+export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft | null {
+  const { text, sentence, hits, clock, state } = scene
+  const { figure } = phrase
+  const inherited = state.last?.sentence[0] === sentence.from ? state.last : null
+  const unit = unitOf(text, phrase, hits, inherited)
+  if (!unit) return null
+  const subject = indicatorOf(scene, phrase, unit, inherited)
+  const measure = measureOf(phrase, hits, unit, subject.code)
+  const status = statusOf(phrase, hits, subject.code)
+  const nature = {
+    point: POINTS.has(subject.code) || subject.code === 'counties_assigned',
+    assigned: subject.code === 'counties_assigned',
+    accumulates: ACCUMULATES.has(subject.code),
+    target: status === 'target',
+    cumulative: timeline.cumulative,
+  }
+  const time: Timed =
+    betweenTwo(text, phrase, timeline.named, timeline.own, measure === 'growth') ??
+    (subject.sameTime && inherited && !timeline.own
+      ? { period: inherited.period, cumulative: inherited.cumulative, rule: 'as-before' }
+      : periodOf(timeline.running, timeline.here, nature, clock))
+  const [from, to] = quoteOf(phrase, hits, state.quoted)
+  return {
+    from,
+    to,
+    figure: figure.literal,
+    indicator: subject.code,
+    value: figure.value,
+    ...(figure.valueTo === undefined ? {} : { value_to: figure.valueTo }),
+    unit,
+    bound: figure.bound,
+    measure,
+    period: time.period,
+    cumulative: time.cumulative,
+    status,
+    basis: basisOf(phrase, hits, status, subject.code, time.cumulative),
+    provider: namesOf(state.parties.provider),
+    recipient: namesOf(state.parties.recipient),
+    sentence: [sentence.from, sentence.to],
+    period_rule: time.rule,
+    confidence: Math.round(Math.min(1, subject.score / SURE) * 100) / 100,
+    reasons: [],
+  }
+}

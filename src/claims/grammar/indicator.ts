@@ -1,0 +1,68 @@
+import type { Claim } from '../claim.ts'
+import type { Hit } from '../lexicon/scan.ts'
+import type { Phrase } from './phrases.ts'
+import type { Draft, Scene, State } from './state.ts'
+import { measureOf } from './status.ts'
+import { type Subject, subjectOf } from './subject.ts'
+
+/** Below this a figure's words name its subject so weakly that the figure before may name it better. */
+const WEAK = 7
+const INHERITED = 6
+/** The score of what has no indicator: what no rule knows is `other`. */
+const UNKNOWN = 2
+
+/** `sameTime`: a comparison, which speaks of the time of what it follows. */
+export type Named = Subject & { sameTime: boolean }
+
+/** The indicator of a figure: by its words, by what it is one of, or by the figure before where its own words name none. */
+export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherited: Draft | null): Named {
+  const { lexicon, text, hits, state } = scene
+  const { last } = state
+  const near = [
+    ...hits.map((hit) => ({ hit, earlier: false })),
+    ...state.earlier.map((hit) => ({ hit, earlier: true })),
+  ]
+  let subject = subjectOf(lexicon, text, phrase, near, unit)
+  const weak = !subject || subject.score < WEAK
+  const compared = isCompared(phrase, hits, unit)
+  const follows = compared
+    ? inherited !== null
+    : !isRate(unit) && last?.unit === unit && last.measure !== 'average' && weak
+  const among =
+    weak && inherited?.unit === unit && /其中[^,。;]{0,4}$/.test(text.slice(phrase.from, phrase.figure.from))
+  if (last && (among || (follows && isBlank(scene, phrase)))) subject = { code: last.indicator, score: INHERITED }
+  const code = refined(subject?.code ?? 'other', measureOf(phrase, hits, unit, subject?.code ?? ''), state)
+  return { code, score: subject?.score ?? UNKNOWN, sameTime: compared && follows && code === inherited?.indicator }
+}
+
+/** A share of the funds is of a purpose; funds to one county are told as such. */
+function refined(code: string, measure: Claim['measure'], { parties, placed }: State): string {
+  if (code !== 'fiscal_funds') return code
+  if (measure === 'share') return 'funds_by_sector'
+  return placed && parties.recipient.at(-1)?.level === 'county' ? 'funds_to_county' : code
+}
+
+function isRate(unit: string): boolean {
+  return unit === 'percent' || unit === 'percentage_point' || unit === 'times'
+}
+
+/** Growth, points and times tell of a figure named before them. */
+function isCompared(phrase: Phrase, hits: Hit[], unit: string): boolean {
+  return isRate(unit) && (unit !== 'percent' || measureOf(phrase, hits, unit, '') === 'growth')
+}
+
+/** The own words of a figure name no subject: only places, times and the words between things. */
+function isBlank({ text, hits, lexicon }: Scene, phrase: Phrase): boolean {
+  let left = 0
+  for (let i = phrase.from; i < phrase.to; ) {
+    if (i >= phrase.figure.from && i < phrase.figure.to) {
+      i = phrase.figure.to
+      continue
+    }
+    const place = hits.find((hit) => hit.word.place && hit.from === i)
+    const filler = lexicon.filler.longest(text, i, phrase.to)
+    if (!place && !filler && !/[\d年月日 ()]/.test(text[i] as string)) left++
+    i = Math.max(i + 1, place?.to ?? 0, filler?.end ?? 0)
+  }
+  return left <= 2
+}

@@ -1,0 +1,39 @@
+import type { Claim } from '../claim.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { Hit } from '../lexicon/scan.ts'
+import type { Parties } from './parties.ts'
+import type { Clock, Frame } from './period.ts'
+import type { Sentence } from './sentences.ts'
+
+/** A claim with its places in repaired text still. */
+export type Draft = Omit<Claim, 'id' | 'quote' | 'start' | 'end' | 'figure' | 'sentence'> & {
+  from: number
+  to: number
+  figure: [number, number]
+  sentence: [number, number]
+}
+
+/** What a sentence may leave unsaid because the ones before it said it. */
+export type State = {
+  frame: Frame | null
+  parties: Parties
+  /** Words of the sentence before, in the same paragraph. */
+  earlier: Hit[]
+  paragraph: number
+  /** The paragraph has named places. */
+  placed: boolean
+  /** The figure before, in the same paragraph. */
+  last: Draft | null
+  /** Where the last quote ended: quotes never overlap. */
+  quoted: number
+}
+
+/** A sentence with what was found in it. */
+export type Scene = {
+  lexicon: Lexicon
+  text: string
+  sentence: Sentence
+  hits: Hit[]
+  clock: Clock
+  state: State
+}

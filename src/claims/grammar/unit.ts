@@ -1,0 +1,20 @@
+import type { Hit } from '../lexicon/scan.ts'
+import type { Phrase } from './phrases.ts'
+import type { Draft } from './state.ts'
+
+const SMALL_HAN = /[两二三四五六七八九]/
+
+/** The unit of a figure: its own, its noun's, that of the sentence before it; null for a manner of speaking (三篇). */
+export function unitOf(text: string, phrase: Phrase, hits: Hit[], inherited: Draft | null): string | null {
+  const { figure, noun } = phrase
+  if (figure.unit) return figure.unit
+  if (noun?.word.noun) return noun.word.noun
+  if (!inherited && figure.value < 10 && SMALL_HAN.test(text[figure.literal[0]] as string)) return null
+  return nounAbove(phrase, hits, inherited?.from ?? -1) ?? inherited?.unit ?? figure.otherwise
+}
+
+/** 签约的合作项目中, 28个已经落地: the noun that the sentence named before, since the last figure. */
+function nounAbove(phrase: Phrase, hits: Hit[], since: number): string | null {
+  const found = hits.findLast((hit) => hit.word.noun && hit.to <= phrase.figure.from && hit.from >= since)
+  return found && found.word.noun !== 'person' ? found.word.noun : null
+}
