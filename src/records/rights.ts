@@ -75,7 +75,7 @@ export function requireHalves(actor: Actor, kind: Kind, before: Row | undefined,
       (row) =>
         !row ||
         writing(actor, kind).some(
-          (reach) => reach.role === 'administrator' || (reach.side === side && reachHolds(reach, kind, row)),
+          (reach) => (reach.role === 'administrator' || reach.side === side) && reachHolds(reach, kind, row),
         ),
     )
     if (!stands) throw new DuikouError('access.half', { field: touched, side: SIDES[side] })
