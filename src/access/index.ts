@@ -10,6 +10,7 @@ export { userOfPerson } from './oidc-user.ts'
 export { accountState, changePassword, confirmPassword } from './own-account.ts'
 export { addPasskey, beginPasskey, beginPasskeySignIn, passkeysOf, removePasskey, type Site } from './passkey.ts'
 export {
+  checkKeys,
   type KeyState,
   keyState,
   openPersonal,

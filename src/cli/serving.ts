@@ -1,8 +1,9 @@
-import { firstAdministrator } from '../access/index.ts'
+import { checkKeys, firstAdministrator } from '../access/index.ts'
 import type { Database } from '../db/index.ts'
 import { DuikouError } from '../domain/index.ts'
 import { setSmallCell } from '../figures/index.ts'
 import { type Server, type ServerOptions, startServer, wordsOf } from '../http/index.ts'
+import { complain } from './complaint.ts'
 import { say } from './say.ts'
 import { DEFAULT_PORT, readSettings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
@@ -22,6 +23,7 @@ export async function serve(
   await Promise.all([buildWeb(() => say('building')), flush(database)])
   await database.asSystem('serve', (tx) => setSmallCell(tx, readSettings().smallCell))
   const token = await firstAdministrator(database)
+  await tellKeys(database)
   const server = await listen(database, port)
   say('serving', { address: server.address })
   if (token) say('first_administrator', { link: `${server.address}/invitation/${token}` })
@@ -29,6 +31,16 @@ export async function serve(
   if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }))
   say('stopping')
   await server.close()
+}
+
+/** A key of personal data that is missing or another is told, and keeps nobody from the rest. */
+async function tellKeys(database: Database): Promise<void> {
+  try {
+    await checkKeys(database)
+  } catch (error) {
+    if (!(error instanceof DuikouError)) throw error
+    process.stderr.write(complain(error, process.env))
+  }
 }
 
 /**

@@ -1,2 +1,2 @@
-export { openPersonal, type Personal } from './personal.ts'
+export { checkKeys, openPersonal, type Personal } from './personal.ts'
 export { type KeyState, keyState, type Rotated, rotateKeys } from './rotate.ts'

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import sql from 'sql-template-tag'
 import type { Database, Tx } from '../../db/index.ts'
 import { DuikouError, maskPersonal, normalPersonal, type PersonalData } from '../../domain/index.ts'
@@ -73,7 +73,8 @@ export async function openPersonal(db: Database, setting = process.env.DUIKOU_KE
 
 /** Personal data with a ring that is asked for by the number of the key wanted, 0 for the newest. */
 export function keepPersonal(ringOf: (wanted: number) => KeyRing, digestKey: Buffer): Personal {
-  const hmac = () => createHmac('sha256', digestKey)
+  const secret = createSecretKey(digestKey)
+  const hmac = () => createHmac('sha256', secret)
   const digest: Personal['digest'] = (of, text) =>
     hmac()
       .update(`${of}\n${normalPersonal(of, text)}`)
@@ -117,6 +118,14 @@ export async function knowKeys(tx: Tx, home: string, setting: string | undefined
     )
   }
   return ring
+}
+
+/**
+ * Says at a start what would else be found out by the first who reveals or enters something.
+ * @throws personal.key_missing, personal.key_wrong, personal.key_unusable, home.unwritable
+ */
+export async function checkKeys(db: Database, setting = process.env.DUIKOU_KEY): Promise<void> {
+  await db.asSystem('keys', (tx) => knowKeys(tx, db.home, setting))
 }
 
 /** The marks of the keys that values were ever sealed with, by number. */

@@ -8,7 +8,7 @@ import { addKey, type KeyRing } from './key-ring.ts'
 import { knowKeys, RING_AGE_MS } from './personal.ts'
 import { openText, sealText } from './seal.ts'
 
-/** Values a transaction: some 40 ms on 2 cores, so that nobody who saves a record waits long for its row. */
+/** Values a transaction: 150 ms on 2 busy cores, so that nobody who saves a record waits long for its row. */
 const BATCH = 1000
 
 /** Where sealed values lie: the column, and what each is bound to. */

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto'
 import { DuikouError } from '../../domain/index.ts'
 import type { KeyRing } from './key-ring.ts'
 
@@ -12,7 +12,7 @@ const TAG_BYTES = 16
  */
 export function sealText({ keys, newest }: KeyRing, place: string, text: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', keys.get(newest) as Buffer, nonce).setAAD(Buffer.from(place))
+  const cipher = createCipheriv('aes-256-gcm', keys.get(newest) as KeyObject, nonce).setAAD(Buffer.from(place))
   return Buffer.concat([Buffer.of(newest), nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
 }
 
