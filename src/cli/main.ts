@@ -8,8 +8,8 @@ import { register as demo } from './demo.ts'
 import { register as facts } from './facts.ts'
 import { register as figures } from './figures.ts'
 import { register as importFiles } from './import.ts'
-import { register as measures } from './measures.ts'
 import { register as key } from './key.ts'
+import { register as measures } from './measures.ts'
 import { register as region } from './region.ts'
 import { register as restore } from './restore.ts'
 import { register as serve } from './serve.ts'
@@ -29,9 +29,9 @@ const COMMANDS: ((program: Command) => void)[] = [
   facts,
   claims,
   audit,
+  key,
   backup,
   restore,
-  key,
 ]
 
 /** Exit codes: 0 done, 1 the command looked and found something wrong (it sets process.exitCode), 2 it cannot run. */
