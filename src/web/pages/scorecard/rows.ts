@@ -5,9 +5,9 @@ import type { FigureAsk } from '../../figure-ask.ts'
 /** Rows of one area of work, in the dictionary's order. */
 export type Area<Row = ScorecardRow> = { area: Indicator['area']; rows: Row[] }
 
-/** Whether a row says something: recorded in some year, or published. */
-export function saysSomething({ claims, scores }: ScorecardRow): boolean {
-  return claims.length > 0 || scores.some(({ amounts }) => amounts.length > 0)
+/** Whether a row says something: recorded in some year, published, or kept from the reader. */
+export function saysSomething({ claims, scores, told }: ScorecardRow): boolean {
+  return claims.length > 0 || told === 'withheld' || scores.some(({ amounts }) => amounts.length > 0)
 }
 
 /** Rows by area, in the order they came. */
