@@ -1,16 +1,18 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Claim, Report } from '../claims/index.ts'
-import { DuikouError } from '../domain/index.ts'
+import { registerCompare } from './claims-compare.ts'
 import { alignedTable } from './claims-table.ts'
 import { terminalLanguage } from './complaint.ts'
+import { reportsOf } from './reports.ts'
 
 type Options = { json?: boolean; out?: string; date?: string }
 
 /** `duikou claims read FILE…`: every figure that reports claim, without a database. */
 export function register(program: Command): void {
   const claims = program.command('claims').description('read the figures that reports and articles claim')
+  registerCompare(claims)
   claims
     .command('read')
     .description('list every figure that texts or web pages claim, with indicator, period and place in the text')
@@ -19,14 +21,7 @@ export function register(program: Command): void {
     .option('--out <folder>', 'write NAME.json for every report into this folder')
     .option('--json', 'answer as JSON')
     .action(async (files: string[], options: Options) => {
-      const { readReport, textOfFile } = await import('../claims/index.ts')
-      const reports: Report[] = []
-      for (const file of files) {
-        const found = await stat(file).catch(() => null)
-        if (!found?.isFile()) throw new DuikouError('file.missing', { name: file })
-        const text = textOfFile(file, await readFile(file))
-        reports.push(readReport(text, { id: basename(file, extname(file)), date: options.date }))
-      }
+      const reports = await reportsOf(files, options.date)
       if (options.out) {
         await mkdir(options.out, { recursive: true })
         for (const report of reports) {

@@ -16,25 +16,36 @@ export type Verdict = 'match' | 'short' | 'over' | 'not_recorded' | 'not_compara
  */
 export const NEARNESS = 0.1
 
+/** Values from low to high, both included. */
+export type Range = { low: number; high: number }
+
+/**
+ * The values a published figure allows. `step` is the unit of the last digit published (56.65 亿元 has a step of
+ * 1,000,000 yuan): an exact figure stands for all that round to it.
+ */
+export function rangeOf(published: number, bound: Bound, step: number): Range {
+  const slack = Math.abs(published) * NEARNESS
+  switch (bound) {
+    case 'exact':
+      return { low: published - step / 2, high: published + step / 2 }
+    case 'over':
+      return { low: published, high: published + slack }
+    case 'nearly':
+      return { low: published - slack, high: published }
+    case 'about':
+      return { low: published - slack, high: published + slack }
+    case 'at_least':
+      return { low: published, high: Number.POSITIVE_INFINITY }
+  }
+}
+
 /**
  * Sets a recorded figure beside a published one. Both in the same base unit.
- * `step` is the unit of the last digit published (56.65 亿元 has a step of 1,000,000 yuan): an exact figure matches
- * when the recorded one rounds to it.
  * @returns match, short (recorded is less), over (recorded is more), not_recorded (recorded is null).
  */
 export function compare(recorded: number | null, published: number, bound: Bound, step: number): Verdict {
   if (recorded === null) return 'not_recorded'
-  const slack = Math.abs(published) * NEARNESS
-  const [low, high] =
-    bound === 'exact'
-      ? [published - step / 2, published + step / 2]
-      : bound === 'over'
-        ? [published, published + slack]
-        : bound === 'nearly'
-          ? [published - slack, published]
-          : bound === 'about'
-            ? [published - slack, published + slack]
-            : [published, Number.POSITIVE_INFINITY]
+  const { low, high } = rangeOf(published, bound, step)
   const tooLow = bound === 'over' ? recorded <= low : recorded < low
   const tooHigh = bound === 'nearly' || bound === 'exact' ? recorded >= high && recorded !== published : recorded > high
   return tooLow ? 'short' : tooHigh ? 'over' : 'match'

@@ -1,21 +1,23 @@
+import { readFileSync } from 'node:fs'
 import type { Report } from '../claim.ts'
-import { type Accord, citations, type PlaceTree } from './accord.ts'
+import { type Accord, citations } from './accord.ts'
 import { growthAndLevels } from './growth.ts'
 import { wholesAndParts } from './parts.ts'
 import { sameFigures } from './same.ts'
 import { sharesAndParts, type Wholes } from './shares.ts'
+import { regionTree } from './tree.ts'
 import { totalsAndYears } from './years.ts'
 
-export type { Accord, AccordKind, Cited, PlaceTree } from './accord.ts'
-export { printedRange } from './printed.ts'
-export type { Wholes } from './shares.ts'
+export type { Accord, AccordKind, Cited } from './accord.ts'
 
 /**
  * What the claims of some reports say of one another, those that do not hold first. Nothing is said of claims whose
  * relation is not certain from what they say of themselves: figures under different indicators never meet.
  */
-export function accordsOf(reports: readonly Report[], { tree, wholes }: { tree: PlaceTree; wholes: Wholes }): Accord[] {
+export function accordsOf(reports: readonly Report[]): Accord[] {
   const cited = citations(reports)
+  const tree = regionTree()
+  const wholes = readWholes()
   const found = [
     ...sameFigures(cited),
     ...totalsAndYears(cited),
@@ -24,4 +26,9 @@ export function accordsOf(reports: readonly Report[], { tree, wholes }: { tree: 
     ...growthAndLevels(cited),
   ]
   return [...found.filter(({ holds }) => !holds), ...found.filter(({ holds }) => holds)]
+}
+
+function readWholes(): Wholes {
+  const text = readFileSync(new URL('../../../data/claims/wholes.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { wholes: Wholes }).wholes
 }
