@@ -62,7 +62,7 @@ function pairingOf(kind: Kind, row: Row): unknown {
 /**
  * Guards the halves that belong to one side: throws access.half where the actor stands on that side neither in the row
  * as it was nor as it will be, and the half changes. It changes with its own fields, when a confirmed half comes or goes
- * with its record, and when what gives a confirmed half its meaning changes: its currency, and whose it is.
+ * with its record, and when what gives a confirmed half its meaning changes: currency, source, pairing, and whose it is.
  * @param before the row as it was; absent for a record that comes.
  * @param after the row as it will be; absent for one that goes.
  * @returns the sides whose half changes.
@@ -106,10 +106,18 @@ function touchedColumn(kind: Kind, side: Side, before: Row | undefined, after: R
   if (half.length === 0) return
   const differs = (column: string) => (before?.[column] ?? null) !== (after?.[column] ?? null)
   const own = half.flatMap(([name, { type }]) => (type === 'confirmer' ? [] : [name]))
-  const shared = isConfirmed(kind, side, before) ? [...Object.values(kind.box), 'currency'] : []
+  const shared = isConfirmed(kind, side, before) ? meaning(kind) : []
   const name = [...own, ...shared].find((field) => differs(columnOf(kind, field)))
   const label = columnLabels(kind).get(name ?? '')
   return label && { zh: label.zh, en: label.en }
+}
+
+/** What a confirmed half counts toward beside its own day and amount: the places, the pairing, the currency, the category. */
+function meaning(kind: Kind): string[] {
+  const categories = kind.counts.flatMap(({ category }) => category ?? [])
+  return [...Object.values(kind.box), 'pairing', 'currency', ...categories].filter(
+    (name) => name in kind.fields || name === 'currency',
+  )
 }
 
 const SIDES: Record<Side, Label> = {
