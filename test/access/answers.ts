@@ -1,13 +1,13 @@
 import {
   ABILITIES,
   administers,
-  fillsHalf,
   holds,
   KINDS,
   type Reach,
   reads,
   readsTrail,
   refusal,
+  refusedHalf,
   writes,
   writing,
 } from './rights.ts'
@@ -19,7 +19,6 @@ type Answer = [status: number, code?: string]
 
 const REFUSED: Answer = [403, 'access.refused']
 const OUTSIDE: Answer = [403, 'record.outside']
-const HALF: Answer = [403, 'access.half']
 const NO_ROW: Answer = [404, 'record.missing']
 const NO_FILE: Answer = [404, 'file.missing']
 
@@ -62,26 +61,21 @@ function refused({ who }: Rule, route: string, reaches: Reach[], { row, user, us
     case 'who writes the row':
       return refusal(reaches, row)
     case 'who writes the row and its halves':
-      return refusal(reaches, row) ?? othersHalf(reaches, row) ?? (used ? [409, 'record.in_use'] : undefined)
+      return (
+        refusal(reaches, row) ?? refusedHalf(reaches, row, undefined) ?? (used ? [409, 'record.in_use'] : undefined)
+      )
     // The last state of what was deleted, and a file, are found by who reads them; others do not learn that they are.
     case 'who brings the row back':
       if (writing(reaches, row.path).length === 0) return REFUSED
-      return readsTrail(reaches, row) ? (othersHalf(reaches, row) ?? refusal(reaches, row)) : NO_ROW
+      return readsTrail(reaches, row) ? (refusedHalf(reaches, undefined, row) ?? refusal(reaches, row)) : NO_ROW
     case 'who takes the file away':
       return readsTrail(reaches, row) ? refusal(reaches, row) : NO_FILE
     case 'who may write the row once it is there': {
       if (writing(reaches, row.path).length === 0) return REFUSED
       // A new pairing is none of those that somebody is bound to.
       const to = row.path === 'pairings' ? { ...row, pairing: null } : row
-      const why = writes(reaches, to) ? othersHalf(reaches, to) : OUTSIDE
+      const why = writes(reaches, to) ? refusedHalf(reaches, undefined, to) : OUTSIDE
       return why && route.endsWith('/bulk') ? [422, 'batch.refused'] : why
     }
   }
-}
-
-/** Refuses whoever does not stand on the side whose half of a transfer is filled in. */
-function othersHalf(reaches: Reach[], row: Scene['row']): Answer | undefined {
-  if (row.path !== 'transfers') return
-  const filled = [row.input.sent_on && 'provider', row.input.received_on && 'recipient'].filter(Boolean)
-  return filled.every((side) => fillsHalf(reaches, row, String(side))) ? undefined : HALF
 }

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { ensureAccounts } from '../../src/access/index.ts'
 import type { Database } from '../../src/db/index.ts'
 import type { Client } from '../support/client.ts'
-import { PROVIDERS, RECIPIENTS } from './places.ts'
-import { type Grant, type Reach, ROLES, reachesOf, SIDES } from './rights.ts'
+import { lies, PROVIDERS, RECIPIENTS } from './places.ts'
+import { type Grant, type Reach, ROLES, reachesOf, SIDES, standsForRegion } from './rights.ts'
 import type { World } from './world.ts'
 
 /** A grant as it is drawn: `organisation` and `pairing` pick some of those there are. */
@@ -52,14 +52,17 @@ export function bodyOf(grant: Grant): object {
   return { ...rest, organisation, pairing, ...days }
 }
 
-/** A drawn grant with the numbers of what it picked. */
+/**
+ * A drawn grant with the numbers of what it picked. Through an organisation that stands for its region it is kept as
+ * narrow as that region is when it is given.
+ */
 export function picked(world: World, drawn: Drawn): Grant {
-  const pick = (n: number | null, of: { id: number }[]) => (n === null ? null : (of[n % of.length]?.id ?? null))
-  return {
-    ...drawn,
-    organisation: pick(drawn.organisation, world.organisations),
-    pairing: pick(drawn.pairing, world.pairings),
-  }
+  const pick = <T>(n: number | null, of: T[]): T | undefined => (n === null ? undefined : of[n % of.length])
+  const organisation = pick(drawn.organisation, world.organisations)
+  const pairing = pick(drawn.pairing, world.pairings)?.id ?? null
+  const { side = null, region = null } = organisation && standsForRegion(organisation) ? organisation : {}
+  const narrow = side !== null && region !== null && lies(region, drawn[side as 'provider']) ? { [side]: region } : {}
+  return { ...drawn, ...narrow, organisation: organisation?.id ?? null, pairing }
 }
 
 /**
@@ -67,6 +70,11 @@ export function picked(world: World, drawn: Drawn): Grant {
  * @param chief signed in as somebody who administers everything
  */
 export async function give(world: World, chief: Client, user: number, drawn: Drawn[]): Promise<Reach[]> {
+  return reachesOf(await giveGrants(world, chief, user, drawn), world.organisations, world.pairings)
+}
+
+/** The same; answers the grants, for reaches that change with what they are given through. */
+export async function giveGrants(world: World, chief: Client, user: number, drawn: Drawn[]): Promise<Grant[]> {
   await world.db.asSystem('test', (tx) => tx.query('DELETE FROM app_grant WHERE app_user = $1', [user]))
   const grants = drawn.map((one) => picked(world, one))
   for (const grant of grants) {
@@ -74,5 +82,5 @@ export async function give(world: World, chief: Client, user: number, drawn: Dra
     if (status !== 201) throw new Error(`${JSON.stringify(grant)} cannot be given: ${JSON.stringify(body)}`)
     if (grant.when === 'ended') await chief('DELETE', `/api/users/${user}/grants/${body.id}`)
   }
-  return reachesOf(grants, world.organisations, world.pairings)
+  return grants
 }

@@ -5,7 +5,7 @@ import { lies, type Place, shared } from './places.ts'
  * Nothing of src is imported.
  */
 
-const OFFICES = ['provincial_office', 'department', 'city_office', 'county_office']
+export const OFFICES = ['provincial_office', 'department', 'city_office', 'county_office']
 
 /** Sides that a role can stand on; those left out stand on neither. */
 export const SIDES: Record<string, string[]> = {
@@ -69,6 +69,9 @@ export type Grant = Omit<Reach, 'pairing'> & {
   when: 'now' | 'ended' | 'to come' | 'over'
 }
 
+/** Whether grants through an organisation hold its region, and not its pairings. */
+export const standsForRegion = ({ type }: Organisation) => !BY_PAIRING.includes(type)
+
 const BY_PAIRING = ['school', 'hospital', 'university', 'enterprise', 'society']
 
 /**
@@ -83,7 +86,7 @@ export function reachesOf(grants: Grant[], organisations: Organisation[], pairin
       if (id === null) return [reach]
       const through = organisations.find((one) => one.id === id)
       if (!through) return []
-      if (BY_PAIRING.includes(through.type)) {
+      if (!standsForRegion(through)) {
         return pairings
           .filter((one) => one.organisations.includes(id) && (reach.pairing === null || reach.pairing === one.id))
           .map((one) => ({ ...reach, pairing: one.id }))
@@ -141,10 +144,38 @@ export function writes(reaches: Reach[], row: Row): boolean {
 }
 
 /** Who fills in, changes and takes away one side's half of a transfer: that side alone, and administrators. */
-export function fillsHalf(reaches: Reach[], row: Row, side: string): boolean {
+function fillsHalf(reaches: Reach[], row: Row, side: string): boolean {
   return writing(reaches, row.path).some(
     (reach) => holds(reach, row) && (reach.side === side || reach.role === 'administrator'),
   )
+}
+
+const HALVES = { provider: ['sent_on', 'sent_amount'], recipient: ['received_on', 'received_amount'] }
+/** What says of a half that is filled in what it is money of. */
+const MEANING = ['provider', 'recipient', 'pairing', 'source', 'currency']
+
+type Filled = Row & { input: Record<string, unknown> }
+
+/**
+ * Refuses a change of a transfer that touches the half of a side on which its writer does not stand, in the row as it was
+ * and as it will be. Undefined before is a transfer that comes, undefined after one that goes.
+ */
+export function refusedHalf(
+  reaches: Reach[],
+  before: Filled | undefined,
+  after: Filled | undefined,
+): [status: number, code: string] | undefined {
+  if ((before ?? after)?.path !== 'transfers') return
+  const value = (row: Filled | undefined, name: string) => {
+    const own = name in (row ?? {}) ? row?.[name as 'provider'] : row?.input[name]
+    return own ?? (name === 'currency' && row ? 'CNY' : null)
+  }
+  const refused = Object.entries(HALVES).some(([side, names]) => {
+    const meaning = value(before, names[0] as string) === null ? [] : MEANING
+    const touched = [...names, ...meaning].some((name) => value(before, name) !== value(after, name))
+    return touched && ![before, after].every((row) => !row || fillsHalf(reaches, row, side))
+  })
+  return refused ? [403, 'access.half'] : undefined
 }
 
 /** What a writer is told: nothing, that the role may not, that the row lies outside, or that there is no such row. */

@@ -35,7 +35,7 @@ export const draft: fc.Arbitrary<Draft> = fc.record({
 })
 
 /** Kinds that have to know the recipient. */
-const PLACED = ['pairings', 'deals', 'postings', 'counties']
+export const PLACED = ['pairings', 'deals', 'postings', 'counties']
 /** What records name has to be there before them. */
 const ORDER = ['organisations', 'pairings', 'projects']
 const rank = ({ path }: Draft) => (ORDER.indexOf(path) + ORDER.length + 1) % (ORDER.length + 1)
