@@ -13,11 +13,9 @@ test('a server with its database and a disk is alive and ready, and says nothing
 })
 
 test('without its database it lives, and is not ready', async () => {
-  const gone = {
-    ...db,
-    asSystem: () => Promise.reject(new Error('connect ECONNREFUSED 10.1.2.3:5432')),
-  }
+  const gone = { ...db }
   const app = await buildApp(gone)
+  gone.asSystem = () => Promise.reject(new Error('connect ECONNREFUSED 10.1.2.3:5432'))
   expect((await app.inject('/api/health')).statusCode).toBe(200)
   const answer = await app.inject('/api/ready')
   expect([answer.statusCode, answer.json()]).toMatchObject([

@@ -61,8 +61,10 @@ test('only this machine gets them, or who brings the token', async () => {
 })
 
 test('without the database the rest is told', async () => {
-  const gone = await buildApp({ ...db, asSystem: () => Promise.reject(new Error('gone')) })
-  const { body } = await gone.inject('/metrics')
+  const gone = { ...db }
+  const without = await buildApp(gone)
+  gone.asSystem = () => Promise.reject(new Error('gone'))
+  const { body } = await without.inject('/metrics')
   expect(metricOf(body, 'duikou_database_up')).toBe(0)
   expect(metricOf(body, 'duikou_queue_rows')).toBeUndefined()
 })
