@@ -37,10 +37,17 @@ const MONTHS = [
 function dateIn(line: string): string | null {
   const plain = /((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)/.exec(line)
   if (plain) return dayOf(Number(plain[1]), Number(plain[2]), Number(plain[3]))
+  const only = /^[\s(]*((?:19|20)\d\d)年(\d{1,2})月[\s)]*$/.exec(line)
+  if (only) return lastOf(Number(only[1]), Number(only[2]))
   const words = /(\d{1,2}) ([A-Z][a-z]+) ((?:19|20)\d\d)|([A-Z][a-z]+) (\d{1,2}), ((?:19|20)\d\d)/.exec(line)
   if (!words) return null
   const month = MONTHS.indexOf((words[2] ?? words[4] ?? '').toLowerCase()) + 1
   return dayOf(Number(words[3] ?? words[6]), month, Number(words[1] ?? words[5]))
+}
+
+/** A report that bears a month only is of its end. */
+function lastOf(year: number, month: number): string | null {
+  return month < 1 || month > 12 ? null : new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
 }
 
 function dayOf(year: number, month: number, date: number): string | null {

@@ -9,6 +9,7 @@ import { regionTree } from './tree.ts'
 import { totalsAndYears } from './years.ts'
 
 export type { Accord, AccordKind, Cited } from './accord.ts'
+export { lastDigit } from './printed.ts'
 
 /**
  * What the claims of some reports say of one another, those that do not hold first. Nothing is said of claims whose

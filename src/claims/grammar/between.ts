@@ -18,7 +18,7 @@ export function betweenTwo(
   const before = text.slice(phrase.clause[0], phrase.figure.from)
   if (/[由从]$/.test(before)) return at(first)
   if (/[由从][^,]*[到至为]$/.test(before)) return at(second)
-  const from = first.sort === 'point' ? `${first.year + 1}-01-01` : first.period.from
+  const from = first.sort === 'point' || first.sort === 'from' ? `${first.year + 1}-01-01` : first.period.from
   const to = second.period.to
   if (/(累计|净|共)(减少|增加|减贫|下降|脱贫)|(减少|下降|增加|净增)了?$/.test(before)) {
     return { period: { from, to }, cumulative: true, rule: 'between' }
@@ -30,5 +30,5 @@ export function betweenTwo(
 
 function at({ sort, period }: Frame): Timed {
   const to = period.to
-  return { period: sort === 'point' ? { from: to, to } : period, cumulative: false, rule: 'from-to' }
+  return { period: sort === 'point' || sort === 'from' ? { from: to, to } : period, cumulative: false, rule: 'from-to' }
 }

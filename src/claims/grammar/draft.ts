@@ -22,20 +22,27 @@ const ACCUMULATES = new Set([
 ])
 /** A rule's weight from which an indicator is as good as said. */
 const SURE = 12
+const SURELY_COUNTED = 8
 
 /** The claim of one figure; null where it is only a manner of speaking. */
 export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft | null {
   const { text, sentence, hits, clock, state } = scene
   const { figure } = phrase
   const inherited = state.last?.sentence[0] === sentence.from ? state.last : null
+  const { running } = timeline
   const unit = unitOf(text, phrase, hits, inherited)
   if (!unit) return null
   const subject = indicatorOf(scene, phrase, unit, inherited)
+  // 四县, 两院 without a word of counting name the places rather than count them.
+  if (figure.bare && subject.score < SURELY_COUNTED) return null
   const measure = measureOf(phrase, hits, unit, subject.code)
-  const status = statusOf(phrase, hits, subject.code)
+  const ahead = running?.year != null && running.year > clock.year
+  const status = ahead ? 'target' : statusOf(phrase, hits, subject.code)
+  // Pairs stand; a year that an earlier paragraph spoke of is not theirs.
+  const standing = subject.code.endsWith('_pairs') && !timeline.here && running === state.base && !running?.heading
   const nature = {
     point: POINTS.has(subject.code) || subject.code === 'counties_assigned',
-    assigned: subject.code === 'counties_assigned',
+    assigned: subject.code === 'counties_assigned' && (timeline.here || running !== state.base),
     accumulates: ACCUMULATES.has(subject.code),
     target: status === 'target',
     cumulative: timeline.cumulative,
@@ -44,7 +51,7 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
     betweenTwo(text, phrase, timeline.named, timeline.own, measure === 'growth') ??
     (subject.sameTime && inherited && !timeline.own
       ? { period: inherited.period, cumulative: inherited.cumulative, rule: 'as-before' }
-      : periodOf(timeline.running, timeline.here, nature, clock))
+      : periodOf(standing ? null : running, timeline.here, nature, clock))
   const [from, to] = quoteOf(phrase, hits, state.quoted)
   return {
     from,

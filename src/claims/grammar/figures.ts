@@ -17,6 +17,8 @@ export type Figure = {
   unit: string | null
   otherwise: string
   bound: ClaimBound
+  /** A small number in Han characters right before its noun: 四县. */
+  bare: boolean
 }
 
 /** Figures of a sentence and, apart, the numerals that are none: dates, ordinals, names, lengths of time. */
@@ -95,6 +97,7 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
     valueTo: valueTo === undefined ? undefined : tidy(valueTo * factor),
     unit: percent ? 'percent' : measure ? measure.value.unit : null,
     otherwise: measure?.value.otherwise ?? 'count',
+    bare: numeral.han && !measure && numeral.sort === 'plain' && numeral.value < 10,
     bound: bound ?? (before.bound as ClaimBound | null) ?? 'exact',
   }
 }

@@ -28,6 +28,14 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
   const follows = compared
     ? inherited !== null
     : !isRate(unit) && last?.unit === unit && last.measure !== 'average' && weak
+  if (isOtherRate(text, phrase, unit)) return { code: 'other', score: UNKNOWN, sameTime: false }
+  const part =
+    inherited &&
+    unit === 'percent' &&
+    !compared &&
+    (!subject || subject.score < 9) &&
+    /占[^,。;]{0,4}$/.test(text.slice(phrase.from, phrase.figure.from))
+  if (part) return { code: inherited.indicator, score: INHERITED, sameTime: false }
   const among =
     weak && inherited?.unit === unit && /其中[^,。;]{0,4}$/.test(text.slice(phrase.from, phrase.figure.from))
   if (last && (among || (follows && isBlank(scene, phrase)))) subject = { code: last.indicator, score: INHERITED }
@@ -44,6 +52,13 @@ function refined(code: string, measure: Claim['measure'], { parties, placed }: S
 
 function isRate(unit: string): boolean {
   return unit === 'percent' || unit === 'percentage_point' || unit === 'times'
+}
+
+/** 资金使用率, 覆盖率: rates that no indicator is of. */
+function isOtherRate(text: string, phrase: Phrase, unit: string): boolean {
+  if (unit !== 'percent') return false
+  const rate = /(..)率[^,。;]{0,6}$/.exec(text.slice(phrase.from, phrase.figure.from))
+  return rate !== null && !/发生|满意/.test(rate[1] as string)
 }
 
 /** Growth, points and times tell of a figure named before them. */

@@ -11,9 +11,9 @@ export type Mention = {
   day: number | null
   /**
    * frame: the time of what follows; asof: 截至, 目前; since: 以来; open: 近年来; point: 年底; by: 到2020年; past: what
-   * is compared with; data: （2019年3月的数据）; event: 今年的展会, over when it is told of.
+   * is compared with; data: （2019年3月的数据）; event: 今年的展会, over when it is told of; from: 由2014年的…降到.
    */
-  sort: 'frame' | 'asof' | 'since' | 'before' | 'open' | 'point' | 'past' | 'span' | 'by' | 'data' | 'event'
+  sort: 'frame' | 'asof' | 'since' | 'before' | 'open' | 'point' | 'past' | 'span' | 'by' | 'data' | 'event' | 'from'
   /** How many years a span has: 未来三年. */
   years?: number
   /** Of a span, the last year. */
@@ -25,7 +25,7 @@ const YEAR =
 const NUMBER = '(?:\\d{1,2}|十[一二]|[一二三四五六七八九十])'
 const PART = `(?<part>(?:第?[一二三四1-4]季度|上半年|下半年|前[一二三123]个?季度)|(?<m1>${NUMBER})月?(?:-|至|到|~)(?<m2>${NUMBER})月份?)`
 const MONTH = `(?<m>${NUMBER})月份?(?:(?<d>\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?`
-const SINGLE = `(?<pre>截至|截止到?|自从?|从|到|至|比|较|同)?${YEAR}?(?:${PART}|${MONTH})?(?<mark>底|末|初)?(?<post>以来|至今|起算?|算起|开始|以后|之后|后|前|以前|之前|期间|间|同期)?`
+const SINGLE = `(?<pre>截至|截止到?|自从?|从|由|到|至|比|较|同)?${YEAR}?(?:${PART}|${MONTH})?(?<mark>底|末|初)?(?<post>以来|至今|起算?|算起|开始|以后|之后|后|前|以前|之前|期间|间|同期)?`
 const SPAN = '(?<s1>(?:19|20)\\d\\d)年?(?:-|至|到|~)(?<s2>(?:19|20)\\d\\d)年'
 const PLAN = '“?(?<plan>十[一二三四五])五”?(?:时期|期间|规划|以来|末|收官)?'
 const FUTURE = '(?:未来|今后|接下来)(?<future>[一二三四五六七八九十\\d])年'
@@ -57,6 +57,7 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
   const none: Core = { year: null, months: null, day: null, sort: 'frame' }
   if (g.s1) return { ...none, year: { absolute: Number(g.s1) }, last: Number(g.s2), sort: 'span' }
   if (g.plan) {
+    if (/^(开局|收官|的?第.年)/.test(part.slice((match.index as number) + match[0].length))) return null
     const first = 2011 + 5 * '二三四五'.indexOf(g.plan[1] as string)
     if (first < 2011) return null
     return /以来$/.test(match[0])
@@ -80,6 +81,7 @@ function sortOf(g: Record<string, string | undefined>, before: string, after: st
   // 为去年的2.25倍, 上年度的3倍
   if (/^的[\d一二三四五六七八九两.]+倍/.test(after) || (/^[相]?(比|增长|增加)/.test(after) && g.pre === '与'))
     return 'past'
+  if (/^[从由]$/.test(g.pre ?? '') && after.startsWith('的')) return 'from'
   if (/^\(?的?(数据|统计|数字)/.test(after)) return 'data'
   if (g.rel && /^的[^,。;\d]{1,12}(会|展|节|周)/.test(after)) return 'event'
   if (g.rel?.startsWith('上') || (g.rel === '去年' && /(参照|等于|相当于|超过)$/.test(before))) return 'past'

@@ -127,7 +127,7 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
       ? timed(`${year}-01-01`, period.to, 'year-to-date')
       : { ...timed(null, period.to, 'asof'), cumulative: true }
   }
-  if (sort === 'point') {
+  if (sort === 'point' || sort === 'from') {
     if (nature.point || !nature.accumulates)
       return nature.point
         ? timed(period.to, period.to, 'stock')

@@ -12,6 +12,8 @@ export type Phrase = {
   noun: Hit | null
   /** What a list of figures is said to do stands behind its last: 六个县和三个县退出. */
   predicate: [number, number]
+  /** What governs a list of figures stands before its first: 培训 in 培训干部15人、教师20人; empty elsewhere. */
+  head: [number, number]
   /** The noun stands behind the figure: 34个贫困县, and not 贫困县34个. */
   nounBehind: boolean
 }
@@ -45,6 +47,7 @@ export function phrasesOf(text: string, sentence: Sentence, figures: Figure[], h
       to,
       clause: [clauseFrom, clauseTo],
       predicate: [to, to],
+      head: headOf(text, from, phrases.at(-1)),
       noun,
       nounBehind: behind !== null,
     })
@@ -59,6 +62,17 @@ export function phrasesOf(text: string, sentence: Sentence, figures: Figure[], h
     if (listed) phrase.predicate = n + 2 < phrases.length ? next.predicate : [next.figure.to, next.to]
   }
   return phrases
+}
+
+/** The words before the first figure of the list that a figure goes on with. */
+function headOf(text: string, from: number, before: Phrase | undefined): [number, number] {
+  if (!before || !/[、和与及]$|^[、和与及]/.test(text.slice(from - 1, from + 1))) return [from, from]
+  if (before.to > from || before.figure.to < from - REACH) return [from, from]
+  return before.head[1] > before.head[0]
+    ? before.head
+    : before.nounBehind
+      ? [from, from]
+      : [before.from, before.figure.from]
 }
 
 function strongBefore(text: string, at: number, limit: number): number {

@@ -11,7 +11,12 @@ export function quoteOf(phrase: Phrase, hits: Hit[], quoted: number): [number, n
   let from = noun?.from ?? figure.from
   for (const hit of hits) {
     if (hit.from < phrase.from || hit.to > figure.from) continue
-    if (hit.word.slots.length > 0 && hit.from < from && figure.from - hit.from < REACH) from = hit.from
+    if (
+      (hit.word.slots.length > 0 || hit.word.classes.has('growth')) &&
+      hit.from < from &&
+      figure.from - hit.from < REACH
+    )
+      from = hit.from
   }
   return [Math.max(from, quoted), figure.to]
 }

@@ -4,7 +4,7 @@ import { draftOf } from './draft.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import { type Mention, mentionsOf } from './mentions.ts'
 import { partiesOf } from './parties.ts'
-import { type Clock, clockOf, ofYear } from './period.ts'
+import { type Clock, clockOf, type Frame, ofYear } from './period.ts'
 import { phrasesOf } from './phrases.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
 import type { Draft, State } from './state.ts'
@@ -20,6 +20,7 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
   const clock = clockOf(day || '9999-12-31', text)
   const state: State = {
     frame: null,
+    base: null,
     parties: { provider: [], recipient: [] },
     earlier: [],
     paragraph: -1,
@@ -40,8 +41,15 @@ function beginParagraph(state: State, paragraph: number, clock: Clock): void {
   state.earlier = []
   state.last = null
   state.placed = false
-  // A month, and the day of a paragraph's data, are its own; the year goes on.
-  if (state.frame) state.frame = state.frame.sort === 'data' ? null : ofYear(state.frame, clock)
+  // A month, years long past and the day of a paragraph's data are its own; the year goes on.
+  const { frame } = state
+  if (frame) state.frame = isOwn(frame, clock) ? state.base : ofYear(frame, clock)
+  state.base = state.frame
+}
+
+function isOwn({ sort, period }: Frame, clock: Clock): boolean {
+  const long = (sort === 'since' || sort === 'span') && Number(period.from?.slice(0, 4)) < clock.year - 1
+  return sort === 'data' || sort === 'open' || long
 }
 
 function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock: Clock, state: State, drafts: Draft[]) {

@@ -16,6 +16,8 @@ export type Draft = Omit<Claim, 'id' | 'quote' | 'start' | 'end' | 'figure' | 's
 /** What a sentence may leave unsaid because the ones before it said it. */
 export type State = {
   frame: Frame | null
+  /** The frame with which the paragraph began. */
+  base: Frame | null
   parties: Parties
   /** Words of the sentence before, in the same paragraph. */
   earlier: Hit[]

@@ -19,6 +19,8 @@ export class Timeline {
   own = false
   /** Times that the sentence named so far. */
   readonly named: Frame[] = []
+  /** The time to go back to once the figure of 由2014年的 is read. */
+  #outer: Frame | null = null
   #next = 0
   readonly #mentions: Mention[]
   readonly #clock: Clock
@@ -35,6 +37,7 @@ export class Timeline {
 
   goTo({ figure, clause }: Phrase, hits: Hit[]): void {
     this.own = this.#mentions.some((mention) => mention.from >= clause[0] && mention.to <= figure.from)
+    if (this.running?.sort === 'from') this.running = this.#outer
     for (let next = this.#peek(); next && next.from < figure.from; next = this.#peek()) {
       this.#take(next)
       this.here = true
@@ -60,6 +63,7 @@ export class Timeline {
   #take(mention: Mention): void {
     this.#next++
     const frame = frameOf(mention, this.#clock, this.running)
+    if (mention.sort === 'from') this.#outer = this.running
     this.running = frame
     this.named.push(frame)
     if (!LASTING.has(mention.sort)) return

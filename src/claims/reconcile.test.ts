@@ -1,0 +1,8 @@
+import { beforeAll, expect, test } from 'vitest'
+import { testDatabase } from '../../test/support/database.ts'
+import { personal } from '../../test/support/personal.ts'
+import { plantRegions } from '../../test/support/regions.ts'
+import { actorOf } from '../domain/index.ts'
+import { INDICATORS } from '../figures/index.ts'
+import type { Claim, Report } from './claim.ts'
+import { reconcile } from './reconcile.ts'
