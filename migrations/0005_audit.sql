@@ -30,12 +30,11 @@ DO $$ BEGIN
     || duikou_reach('NULL', '{administrator, auditor}') || ')';
 END $$;
 
--- The trail is searched by who, by when and by record. Moments rise with the numbers, so a summary of each megabyte of
--- them is enough.
-CREATE INDEX history_actor ON history (actor, id);
-CREATE INDEX history_at ON history USING brin (at) WITH (autosummarize = on);
-CREATE INDEX event_actor ON event (actor, id);
-CREATE INDEX event_at ON event USING brin (at) WITH (autosummarize = on);
+-- The trail is read by moment, the newest first, and searched by who, by when and by record.
+CREATE INDEX history_at ON history (at, id);
+CREATE INDEX history_actor ON history (actor, at, id);
+CREATE INDEX event_at ON event (at, id);
+CREATE INDEX event_actor ON event (actor, at, id);
 CREATE INDEX event_record ON event (record) WHERE record IS NOT NULL;
 
 CREATE TABLE audit_seal (
