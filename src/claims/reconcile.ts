@@ -34,14 +34,26 @@ export async function reconcile(tx: Tx, report: Report): Promise<Reconciled[]> {
   return answers
 }
 
-async function beside(tx: Tx, claim: Claim, table: Recorded, keyOf: (name: string) => RegionKey | null): Promise<Reconciled> {
+async function beside(
+  tx: Tx,
+  claim: Claim,
+  table: Recorded,
+  keyOf: (name: string) => RegionKey | null,
+): Promise<Reconciled> {
   const indicator = ourIndicator(claim, table)
-  const cannot = (why: Reconciled['why']): Reconciled => ({ claim, indicator, recorded: null, verdict: 'not_comparable', why })
+  const cannot = (why: Reconciled['why']): Reconciled => ({
+    claim,
+    indicator,
+    recorded: null,
+    verdict: 'not_comparable',
+    why,
+  })
   if (claim.scope === 'case') return cannot('case')
   if (claim.status === 'target') return cannot('target')
   if (indicator === null) return cannot(claim.indicator in table ? 'measure' : 'no_indicator')
   const [provider, recipient] = [claim.provider, claim.recipient].map((names) => keyOfPlaces(names, keyOf))
-  if (provider === undefined || recipient === undefined || provider === null || recipient === null) return cannot('places')
+  if (provider === undefined || recipient === undefined || provider === null || recipient === null)
+    return cannot('places')
   const answer = await besideRecords(tx, {
     indicator,
     measured: claim.measure === 'share' ? 'share' : claim.measure === 'ratio' ? 'ratio' : 'level',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Claim, Report } from '../claims/index.ts'
 import { registerCompare } from './claims-compare.ts'
+import { registerReconcile } from './claims-reconcile.ts'
 import { alignedTable } from './claims-table.ts'
 import { terminalLanguage } from './complaint.ts'
 import { reportsOf } from './reports.ts'
@@ -13,6 +14,7 @@ type Options = { json?: boolean; out?: string; date?: string }
 export function register(program: Command): void {
   const claims = program.command('claims').description('read the figures that reports and articles claim')
   registerCompare(claims)
+  registerReconcile(claims)
   claims
     .command('read')
     .description('list every figure that texts or web pages claim, with indicator, period and place in the text')

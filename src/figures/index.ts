@@ -1,3 +1,4 @@
+export { type Beside, besideRecords, type Comparable, type Why } from './beside.ts'
 export type { PublishedFigure } from './claims.ts'
 export { type Contribution, type Drill, type DrillQuery, drill } from './drill.ts'
 export { type Figure, type FigureQuery, readFigures } from './figures.ts'
@@ -12,6 +13,5 @@ export {
   type Scorecard,
   type ScorecardQuery,
   type ScorecardRow,
-  type Why,
 } from './scorecard.ts'
 export { setSmallCell, TOLD, toldTo } from './small-cells.ts'

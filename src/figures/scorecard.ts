@@ -1,6 +1,7 @@
 import type { Tx } from '../db/index.ts'
-import { compare, type Day, daysOf, minorDigits, type Verdict } from '../domain/index.ts'
-import type { Place, Span } from '../facts/index.ts'
+import { type Day, daysOf } from '../domain/index.ts'
+import type { Place } from '../facts/index.ts'
+import { type Beside, besideRecords, cut } from './beside.ts'
 import { type PublishedFigure, readClaims } from './claims.ts'
 import { type Amounts, evaluate } from './formula.ts'
 import { INDICATORS, type Indicator } from './indicators.ts'
@@ -19,18 +20,8 @@ export type ScorecardQuery = Place & {
 /** An indicator's value in a year; several where it was recorded in several currencies; none where nothing was. */
 export type Score = { year: number; amounts: { currency: string; value: number }[] }
 
-/** A published figure beside what is recorded for its own place and period. `recorded` is in the claim's unit. */
-export type ClaimBeside = { claim: PublishedFigure; recorded: number | null; verdict: Verdict; why: Why | null }
-
-/** Why two figures cannot be set against each other. */
-export type Why =
-  | 'no_indicator'
-  | 'no_records'
-  | 'ordinal'
-  | 'no_period'
-  | 'out_of_reach'
-  | 'open_start'
-  | 'small_cells'
+/** A published figure beside what is recorded for its own place and period. */
+export type ClaimBeside = { claim: PublishedFigure } & Beside
 
 /** Where a row is not told exactly, a year without amounts had too few people, or none. */
 export type ScorecardRow = { indicator: Indicator; told: Told; scores: Score[]; claims: ClaimBeside[] }
@@ -103,38 +94,11 @@ function isLateStatement(claim: PublishedFigure, yearEnd: Day): boolean {
 }
 
 async function setBeside(tx: Tx, claim: PublishedFigure, query: ScorecardQuery): Promise<ClaimBeside> {
-  const cannot = (why: Why): ClaimBeside => ({ claim, recorded: null, verdict: 'not_comparable', why })
-  if (claim.measured === 'ordinal') return cannot('ordinal')
-  const indicator = INDICATORS.find(({ id }) => id === claim.indicator)
-  if (!indicator) return cannot('no_indicator')
-  if (!indicator.formula) return { claim, recorded: null, verdict: 'not_recorded', why: 'no_records' }
-  if (claim.period_to === null) return cannot('no_period')
-  const place = countable(tx.actor, { provider: claim.provider, recipient: claim.recipient }, query.pairing)
-  if (!place || place.partial) return cannot('out_of_reach')
-  if (toldOfFormula(place, indicator.formula, query.pairing) !== 'exact') return cannot('small_cells')
-  const span = cut({ first: claim.period_from, last: claim.period_to }, query.asOf)
-  const [amounts] = await evaluate(tx, place, [{ formula: indicator.formula, span }], query)
-  const recorded = inUnitOf(claim, amounts ?? new Map())
-  return { claim, recorded, verdict: compare(recorded, claim.value, claim.bound, claim.step), why: null }
-}
-
-/** A recorded amount in the unit of a claim: yuan for fen, percent for shares. Null where nothing is recorded. */
-function inUnitOf(claim: PublishedFigure, amounts: Amounts): number | null {
-  if (claim.unit === 'yuan') {
-    const value = amounts.get('CNY')
-    return value === undefined || value === 0 ? null : value / 10 ** minorDigits('CNY')
-  }
-  const value = amounts.get('')
-  if (value === undefined || value === 0) return null
-  return claim.unit === 'percent' ? value * 100 : value
+  return { claim, ...(await besideRecords(tx, claim, query)) }
 }
 
 function listed(amounts: Amounts | undefined): { currency: string; value: number }[] {
   return [...(amounts ?? [])].filter(([, value]) => value !== 0).map(([currency, value]) => ({ currency, value }))
-}
-
-function cut({ first, last }: { first: Day | null; last: Day }, asOf: Day | undefined): Span {
-  return { first, last: asOf !== undefined && asOf < last ? asOf : last }
 }
 
 /**
