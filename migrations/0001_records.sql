@@ -70,8 +70,8 @@ CREATE FUNCTION duikou_everyone() RETURNS text LANGUAGE sql IMMUTABLE AS
 
 -- The rule by which history and evidence are read: like the records they belong to.
 CREATE FUNCTION duikou_read_along(pairing text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-  SELECT format('%s AND (kind = ANY ((SELECT array_agg(g.kind) FROM kind_guard g WHERE g.visible = ''everyone'')::text[]) OR (%s))',
-    duikou_records(), duikou_reach(pairing, duikou_readers()))
+  SELECT format('%s AND %s AND (kind = ANY ((SELECT array_agg(g.kind) FROM kind_guard g WHERE g.visible = ''everyone'')::text[]) OR (%s))',
+    duikou_records(), duikou_everyone(), duikou_reach(pairing, duikou_readers()))
 $$;
 
 -- Guards the table of a kind: who reads, and which roles create, change and delete. 'everyone' is who has any reach.
