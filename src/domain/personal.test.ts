@@ -52,6 +52,7 @@ test('one number has one form, however it is written', () => {
   expect(new Set(forms.map((form) => normalPersonal('phone', form)))).toEqual(new Set(['13812345678']))
   expect(normalPersonal('phone', '+86 25 8663 1234')).toBe(normalPersonal('phone', '(025) 86631234'))
   expect(normalPersonal('identity', '110105 19491231 002x')).toBe('11010519491231002X')
+  expect(normalPersonal('health', ' 结论：适宜。 ')).toBe('结论：适宜。')
 })
 
 test('the form of a value is one that stays, and is as right as the value was', () => {

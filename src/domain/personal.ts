@@ -25,7 +25,8 @@ export function normalPersonal(of: PersonalData, text: string): string {
     case 'bank':
       return plain.replace(/[\s-]/g, '')
     case 'health':
-      return plain
+      // Words stay as they were written: NFKC would make Western punctuation of Chinese.
+      return text.normalize('NFC').trim()
   }
 }
 

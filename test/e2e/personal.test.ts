@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { seriousViolations } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { openSignedIn, settled } from '../support/signed-in.ts'
 
@@ -47,6 +48,7 @@ test('a number is typed once, masked from then on, found by the whole and shown 
   await page.getByRole('button', { name: '显示联系电话' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('理由').fill('通知')
+  expect(await seriousViolations(page)).toEqual([])
   expect(await dialog.getByRole('button', { name: '显示', exact: true }).isDisabled()).toBe(true)
   await dialog.getByLabel('理由').fill('通知本人返程')
   await dialog.getByRole('button', { name: '显示', exact: true }).click()
@@ -63,6 +65,8 @@ test('a number is typed once, masked from then on, found by the whole and shown 
   await page.getByLabel('名称、编号或拼音').fill(PHONE)
   await page.clock.runFor(1_000)
   const found = page.getByRole('dialog')
+  await found.getByLabel('完整号码').waitFor()
+  expect(await seriousViolations(page)).toEqual([])
   await found.getByRole('button', { name: '查找', exact: true }).click()
   await found.locator(`a[href^="${address}"]`).first().click()
   await page.waitForURL(`${base}${address}**`)

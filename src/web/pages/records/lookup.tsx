@@ -23,7 +23,8 @@ export function Lookup({ kind, start, onClose }: { kind: Kind; start: string; on
   const say = useWord()
   const { language, to } = useView()
   const fields = lookupFields(kind)
-  const [field, setField] = useState(() => fields.find((name) => isOf(kind, name, start)) ?? fields[0] ?? '')
+  const fieldOf = (words: string) => fields.find((name) => isOf(kind, name, words))
+  const [field, setField] = useState(() => fieldOf(start) ?? fields[0] ?? '')
   const [value, setValue] = useState(start)
   const [found, setFound] = useState<RecordShown[] | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -67,7 +68,10 @@ export function Lookup({ kind, start, onClose }: { kind: Kind; start: string; on
           autoFocus
           autoComplete="off"
           value={value}
-          onChange={({ target }) => setValue(target.value)}
+          onChange={({ target }) => {
+            setValue(target.value)
+            setField(fieldOf(target.value) ?? field)
+          }}
         />
         <Button type="primary" htmlType="submit" disabled={value.trim() === ''} loading={waiting}>
           {text.find}
