@@ -1,0 +1,86 @@
+import type pg from 'pg'
+import type { Database } from '../../src/db/index.ts'
+import type { Client } from '../support/client.ts'
+import { addFile } from './asking.ts'
+import { KINDS } from './rights.ts'
+import { type Draft, World } from './world.ts'
+
+/** What row policies read of an actor; what is undefined is not set. */
+export type Settings = Record<string, string | undefined>
+
+async function set(client: pg.PoolClient, settings: Settings): Promise<void> {
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined)
+  for (const [name, value] of given) await client.query('SELECT set_config($1, $2, true)', [`duikou.${name}`, value])
+}
+
+/** An administrator of everything. */
+export const EVERYWHERE: Settings = {
+  actor: 'user:1',
+  actor_name: 'somebody',
+  records: 'on',
+  reaches: 'one',
+  role: 'administrator',
+  provider_low: '',
+  provider_high: '~',
+  recipient_low: '',
+  recipient_high: '~',
+}
+/** An office that holds one county pair. */
+export const OFFICE: Settings = {
+  ...EVERYWHERE,
+  role: 'county_office',
+  provider_low: 'CN.32.05.82.',
+  provider_high: 'CN.32.05.82/',
+  recipient_low: 'CN.52.06.02.',
+  recipient_high: 'CN.52.06.02/',
+}
+
+/** Runs something as the login with some settings, in a transaction that is taken back. */
+export async function attempt<T>(
+  login: pg.PoolClient,
+  settings: Settings,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  await login.query('BEGIN')
+  try {
+    await set(login, settings)
+    return await work(login)
+  } finally {
+    await login.query('ROLLBACK')
+  }
+}
+
+/** What a statement comes to: 'done', or the code by which it is refused. */
+export function outcome(login: pg.PoolClient, settings: Settings, statement: string): Promise<string> {
+  return attempt(login, settings, (client) =>
+    client.query(statement).then(
+      () => 'done',
+      (error: pg.DatabaseError) => String(error.code),
+    ),
+  )
+}
+
+/** Records of all kinds in two places, one of them bound to a pairing, with something in every table that has policies. */
+export async function plantAll(db: Database, chief: Client): Promise<void> {
+  const world = new World(db, chief)
+  const places = { provider: '320582', recipient: '520602', organisation: 0, year: 2018, currency: 'CNY', variant: 1 }
+  const everywhere = { ...places, provider: '310000', recipient: null }
+  const drafts = Object.keys(KINDS).flatMap((path): Draft[] => [
+    { ...places, path, pairing: 2, amount: 10 },
+    { ...everywhere, path, pairing: null, amount: 20 },
+  ])
+  await world.plant(drafts, true)
+  await world.make({ ...places, path: 'appropriations', pairing: null, amount: 30 })
+  const [posting] = world.of('postings')
+  if (!posting) throw new Error('no posting was planted')
+  await addFile(chief, posting)
+  await world.make({ ...places, path: 'postings', pairing: 2, amount: 10 })
+  await chief('POST', `/api/postings/${posting.id}/delete`, { version: posting.version, reason: 'test' })
+  await chief(
+    'POST',
+    '/api/projects/bulk',
+    { rows: [world.inputOf({ ...everywhere, path: 'projects', pairing: null, amount: 5 })] },
+    { 'idempotency-key': 'one' },
+  )
+  await db.asSystem('test', (tx) => tx.query('ANALYZE'))
+}
