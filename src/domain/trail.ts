@@ -6,8 +6,8 @@ export const TRAIL_CHANGES = {
   change: { zh: '修改', en: 'Changed' },
   delete: { zh: '删除', en: 'Deleted' },
   restore: { zh: '恢复', en: 'Brought back' },
-  attach: { zh: '添加凭证', en: 'Evidence added' },
-  detach: { zh: '移除凭证', en: 'Evidence removed' },
+  attach: { zh: '添加佐证', en: 'Evidence added' },
+  detach: { zh: '移除佐证', en: 'Evidence removed' },
 } as const satisfies Record<string, Label>
 
 /** What the audit trail tells beside changes of records. */

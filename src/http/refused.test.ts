@@ -45,6 +45,19 @@ test('who is refused is noted with what was asked, and nothing of what was enter
   expect(JSON.stringify(told)).not.toMatch(/secret|秘密|typed/)
 })
 
+test('a batch with rows out of reach is noted, one with mistakes is not', async () => {
+  const rows = [{ ...PROJECT, name: '一', started_on: '2018-05-01', recipient: '630106' }]
+  const send = (body: unknown, key: string) =>
+    tongren?.('POST', '/api/projects/bulk', body, { 'idempotency-key': key }) ?? Promise.reject()
+  const before = (await refusals()).length
+  expect((await send({ rows: [{ name: '' }] }, 'mistaken')).status).toBe(422)
+  expect(await refusals()).toHaveLength(before)
+  expect((await send({ rows }, 'outside')).status).toBe(422)
+  expect((await refusals()).slice(before)).toMatchObject([
+    { actor_name: 'tongren办', kind: 'project', detail: { route: '/api/projects/bulk', code: 'record.outside' } },
+  ])
+})
+
 test('who asks again and again is one entry', async () => {
   const before = (await refusals()).length
   for (let n = 0; n < 30; n++) await jiangsu?.('GET', '/api/users')

@@ -11,7 +11,7 @@ declare module 'fastify' {
   }
 }
 
-/** Notes in the audit trail, before the answer goes out, that somebody was refused (403). */
+/** Notes in the audit trail, before the answer goes out, that somebody was refused: by a 403, or for rows of a batch. */
 export function noteRefusals(app: App, refusals: Refusals): void {
   app.addHook('onSend', async (request) => {
     const { refusal, actor } = request

@@ -13,8 +13,11 @@ import { confirmHalves, requireHalves, requireReach, requireWriter } from './rig
 import { searchText } from './search-text.ts'
 import { deleteRow, insertRows, type Provenance, restoreRow, updateRows, type Written } from './write.ts'
 
-/** All of a batch, or what is wrong with it: nothing is half done. */
-export type BatchResult = { written: Written[] } | { problems: Problem[] }
+/**
+ * All of a batch, or what is wrong with it: nothing is half done. `refused` is where the actor had no right to a row,
+ * which is more than a mistake in it.
+ */
+export type BatchResult = { written: Written[] } | { problems: Problem[]; refused?: DuikouError | undefined }
 
 /** The most records one batch may hold; a larger file is sent in parts. */
 export const BATCH_LIMIT = 20_000
@@ -45,7 +48,12 @@ export async function createRecords(
   requireWriter(tx.actor, kind, 'create')
   const lookups = await lookUp(tx, kind, inputs)
   const taken = await takenIds(tx, kind, inputs)
-  const refuse = (row: Row) => refusalOf(tx, kind, row, taken)
+  let refused: DuikouError | undefined
+  const refuse = (row: Row) => {
+    const error = refusalOf(tx, kind, row, taken)
+    if (error?.status === 403) refused ??= error
+    return error
+  }
   const problems: Problem[] = []
   const writing: Promise<Written[]>[] = []
   await tx.query('SAVEPOINT batch')
@@ -67,7 +75,7 @@ export async function createRecords(
   const written = (await Promise.all(writing)).flat()
   if (problems.length === 0) return { written }
   await tx.query('ROLLBACK TO SAVEPOINT batch')
-  return { problems }
+  return { problems, refused }
 }
 
 /** Why this actor may not create such a record, or undefined: it lies outside, is the other side's, or exists. */

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import type { TrailChange } from '../../../domain/index.ts'
 import type { Kind } from '../../../kinds/index.ts'
 import { type RecordShown, useHistory, useSession } from '../../api/index.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -29,12 +30,14 @@ export function History({ kind, record }: { kind: Kind; record: RecordShown }) {
         {data?.entries.toReversed().map((entry) => (
           <li key={`${entry.version} ${entry.at}`}>
             <div>
-              <strong>{entry.who}</strong> {text.actions[entry.action] ?? entry.action}{' '}
+              <strong>{entry.who}</strong> {text.actions[entry.action]}{' '}
               <span className="quiet small">
                 {formatMoment(entry.at)} · {text.version(entry.version)}
               </span>
             </div>
-            {entry.reason && <div className="small">{text.because(entry.reason)}</div>}
+            {entry.reason && (
+              <div className="small">{isFile(entry.action) ? entry.reason : text.because(entry.reason)}</div>
+            )}
             {entry.changes.length > 0 && (
               <ul className="plain-list small">
                 {entry.changes.map((change) => (
@@ -50,4 +53,9 @@ export function History({ kind, record }: { kind: Kind; record: RecordShown }) {
       </ol>
     </section>
   )
+}
+
+/** Whether the reason is the name of a file. */
+function isFile(action: TrailChange): boolean {
+  return action === 'attach' || action === 'detach'
 }
