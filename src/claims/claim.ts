@@ -1,4 +1,5 @@
 import type { Day } from '../domain/index.ts'
+import type { Doubt } from './confidence.ts'
 
 /** One-sided and rounded figures: 超 over, 近 nearly (below), 约 about, 以上 at least. */
 export type ClaimBound = 'exact' | 'over' | 'nearly' | 'about' | 'at_least'
@@ -52,7 +53,7 @@ export type Claim = {
   period_rule: string
   /** 0 to 1: how sure the reading is, and why not more. */
   confidence: number
-  reasons: string[]
+  reasons: Doubt[]
 }
 
 /** What a report was read as. */

@@ -1,4 +1,5 @@
 import type { Claim, Report } from './claim.ts'
+import { readEnglish } from './english/reader.ts'
 import { readChinese } from './grammar/reader.ts'
 import { lexicon } from './lexicon/lexicon.ts'
 import { isAboutAssistance } from './lexicon/topic.ts'
@@ -27,7 +28,8 @@ export function readReport(raw: string, options: ReadOptions = {}): Report {
       const end = (at[to - 1] as number) + 1
       return { start, end, words: points.slice(start, end) }
     }
-    for (const draft of readChinese(lexicon(), text, date ?? '')) {
+    const drafts = form === 'latin' ? readEnglish(text, date ?? '') : readChinese(lexicon(), text, date ?? '')
+    for (const draft of drafts) {
       const quote = original(draft.from, draft.to)
       const { from, to, figure, sentence, ...rest } = draft
       claims.push({
@@ -37,11 +39,17 @@ export function readReport(raw: string, options: ReadOptions = {}): Report {
         end: quote.end,
         figure: original(figure[0], figure[1]).words,
         ...rest,
+        period: { from: known(rest.period.from), to: known(rest.period.to) },
         sentence: original(sentence[0], sentence[1]).words,
       })
     }
   }
   return { id, title, date, form, distractor: !about, claims }
+}
+
+/** A day that hangs on the day of a report that bears none is not known. */
+function known(day: string | null): string | null {
+  return day === null || day >= '9000' || day.length > 10 ? null : day
 }
 
 /** Slices by code points; a text without characters beyond the basic plane is sliced as it is. */

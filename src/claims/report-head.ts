@@ -39,6 +39,8 @@ function dateIn(line: string): string | null {
   if (plain) return dayOf(Number(plain[1]), Number(plain[2]), Number(plain[3]))
   const only = /^[\s(]*((?:19|20)\d\d)年(\d{1,2})月[\s)]*$/.exec(line)
   if (only) return lastOf(Number(only[1]), Number(only[2]))
+  const monthOnly = new RegExp(`^(${MONTHS.join('|')}) ((?:19|20)\\d\\d)$`).exec(line.trim().toLowerCase())
+  if (monthOnly) return lastOf(Number(monthOnly[2]), MONTHS.indexOf(monthOnly[1] as string) + 1)
   const words = /(\d{1,2}) ([A-Z][a-z]+) ((?:19|20)\d\d)|([A-Z][a-z]+) (\d{1,2}), ((?:19|20)\d\d)/.exec(line)
   if (!words) return null
   const month = MONTHS.indexOf((words[2] ?? words[4] ?? '').toLowerCase()) + 1

@@ -1,7 +1,8 @@
+import { confidenceOf } from '../confidence.ts'
 import { betweenTwo } from './between.ts'
 import { indicatorOf } from './indicator.ts'
 import { namesOf } from './parties.ts'
-import { periodOf, type Timed } from './period.ts'
+import { periodOf, type Timed, UNDATED } from './period.ts'
 import type { Phrase } from './phrases.ts'
 import { quoteOf } from './quote.ts'
 import type { Draft, Scene } from './state.ts'
@@ -20,8 +21,7 @@ const ACCUMULATES = new Set([
   'town_pairs',
   'village_pairs',
 ])
-/** A rule's weight from which an indicator is as good as said. */
-const SURE = 12
+const STANDING = /_pairs$|^counties_assigned$/
 const SURELY_COUNTED = 8
 
 /** The claim of one figure; null where it is only a manner of speaking. */
@@ -38,8 +38,8 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   const measure = measureOf(phrase, hits, unit, subject.code)
   const ahead = running?.year != null && running.year > clock.year
   const status = ahead ? 'target' : statusOf(phrase, hits, subject.code)
-  // Pairs stand; a year that an earlier paragraph spoke of is not theirs.
-  const standing = subject.code.endsWith('_pairs') && !timeline.here && running === state.base && !running?.heading
+  // Relations stand; a year that an earlier paragraph spoke of is not theirs.
+  const standing = STANDING.test(subject.code) && !timeline.here && running === state.base && !running?.heading
   const nature = {
     point: POINTS.has(subject.code) || subject.code === 'counties_assigned',
     assigned: subject.code === 'counties_assigned' && (timeline.here || running !== state.base),
@@ -71,7 +71,14 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
     recipient: namesOf(state.parties.recipient),
     sentence: [sentence.from, sentence.to],
     period_rule: time.rule,
-    confidence: Math.round(Math.min(1, subject.score / SURE) * 100) / 100,
-    reasons: [],
+    ...confidenceOf({
+      code: subject.code,
+      score: subject.score,
+      inherited: subject.inherited,
+      rule: time.rule,
+      here: timeline.here,
+      dated: clock.day !== UNDATED,
+      range: figure.valueTo !== undefined,
+    }),
   }
 }

@@ -11,8 +11,8 @@ const INHERITED = 6
 /** The score of what has no indicator: what no rule knows is `other`. */
 const UNKNOWN = 2
 
-/** `sameTime`: a comparison, which speaks of the time of what it follows. */
-export type Named = Subject & { sameTime: boolean }
+/** `sameTime`: a comparison, which speaks of the time of what it follows; `inherited`: the figure before gave it. */
+export type Named = Subject & { sameTime: boolean; inherited: boolean }
 
 /** The indicator of a figure: by its words, by what it is one of, or by the figure before where its own words name none. */
 export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherited: Draft | null): Named {
@@ -28,19 +28,25 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
   const follows = compared
     ? inherited !== null
     : !isRate(unit) && last?.unit === unit && last.measure !== 'average' && weak
-  if (isOtherRate(text, phrase, unit)) return { code: 'other', score: UNKNOWN, sameTime: false }
+  if (isOtherRate(text, phrase, unit)) return { code: 'other', score: UNKNOWN, sameTime: false, inherited: false }
   const part =
     inherited &&
     unit === 'percent' &&
     !compared &&
     (!subject || subject.score < 9) &&
     /占[^,。;]{0,4}$/.test(text.slice(phrase.from, phrase.figure.from))
-  if (part) return { code: inherited.indicator, score: INHERITED, sameTime: false }
+  if (part) return { code: inherited.indicator, score: INHERITED, sameTime: false, inherited: true }
   const among =
     weak && inherited?.unit === unit && /其中[^,。;]{0,4}$/.test(text.slice(phrase.from, phrase.figure.from))
-  if (last && (among || (follows && isBlank(scene, phrase)))) subject = { code: last.indicator, score: INHERITED }
+  const given = last !== null && (among || (follows && isBlank(scene, phrase)))
+  if (given) subject = { code: last.indicator, score: INHERITED }
   const code = refined(subject?.code ?? 'other', measureOf(phrase, hits, unit, subject?.code ?? ''), state)
-  return { code, score: subject?.score ?? UNKNOWN, sameTime: compared && follows && code === inherited?.indicator }
+  return {
+    code,
+    score: subject?.score ?? UNKNOWN,
+    sameTime: compared && follows && code === inherited?.indicator,
+    inherited: given,
+  }
 }
 
 /** A share of the funds is of a purpose; funds to one county are told as such. */

@@ -39,6 +39,9 @@ export type Nature = {
   cumulative: boolean
 }
 
+/** The day of a report that bears none: behind all others, so that what ends with the report ends nowhere. */
+export const UNDATED = '9999-12-31'
+
 export function clockOf(published: string, body: string): Clock {
   const day = toldOn(published, body) ?? published
   const year = Number(day.slice(0, 4))

@@ -4,7 +4,7 @@ import { draftOf } from './draft.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import { type Mention, mentionsOf } from './mentions.ts'
 import { partiesOf } from './parties.ts'
-import { type Clock, clockOf, type Frame, ofYear } from './period.ts'
+import { type Clock, clockOf, type Frame, ofYear, UNDATED } from './period.ts'
 import { phrasesOf } from './phrases.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
 import type { Draft, State } from './state.ts'
@@ -17,7 +17,7 @@ const NUMERAL = /[\d零〇两二三四五六七八九十百千万亿半]/
  * the report's; empty where it is not known, and then relative times have no meaning.
  */
 export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[] {
-  const clock = clockOf(day || '9999-12-31', text)
+  const clock = clockOf(day || UNDATED, text)
   const state: State = {
     frame: null,
     base: null,
@@ -53,7 +53,7 @@ function isOwn({ sort, period }: Frame, clock: Clock): boolean {
 }
 
 function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock: Clock, state: State, drafts: Draft[]) {
-  const hits = scanWords(lexicon, text, sentence.from, sentence.to)
+  const hits = scanWords(lexicon.words, text, sentence.from, sentence.to)
   const mentions = mentionsOf(text, sentence.from, sentence.to)
   state.parties = partiesOf(hits, state.parties)
   state.placed ||= hits.some((hit) => hit.word.place)

@@ -22,8 +22,15 @@ const HEAD_STEP = 1
 
 export type Near = { hit: Hit; earlier: boolean }
 
-/** The best indicator of a figure by the words near it; null where no rule has enough. */
-export function subjectOf(lexicon: Lexicon, text: string, phrase: Phrase, near: Near[], unit: string): Subject | null {
+/** The best indicator of a figure by the words near it, `narrow` being the weight of a character's distance; null where no rule has enough. */
+export function subjectOf(
+  lexicon: Pick<Lexicon, 'rules' | 'indicators'>,
+  text: string,
+  phrase: Phrase,
+  near: Near[],
+  unit: string,
+  narrow = 1,
+): Subject | null {
   const slotCost = new Map<number, number>()
   const forbidden = new Set<number>()
   for (const { hit, earlier } of near) {
@@ -36,7 +43,7 @@ export function subjectOf(lexicon: Lexicon, text: string, phrase: Phrase, near: 
     if (own && !headed) for (const indicator of hit.word.not) forbidden.add(indicator)
     if (hit.word.slots.length === 0) continue
     if (!earlier && hit.from < phrase.figure.to && hit.to > phrase.figure.from) continue
-    const cost = earlier ? SENTENCE_STEP : costOf(text, phrase, hit, own) + (headed ? HEAD_STEP : 0)
+    const cost = earlier ? SENTENCE_STEP : costOf(text, phrase, hit, own, narrow) + (headed ? HEAD_STEP : 0)
     for (const slot of hit.word.slots) {
       if (slot.own && !own) continue
       const known = slotCost.get(slot.id)
@@ -59,15 +66,15 @@ export function subjectOf(lexicon: Lexicon, text: string, phrase: Phrase, near: 
   return best
 }
 
-function costOf(text: string, phrase: Phrase, hit: Hit, own: boolean): number {
+function costOf(text: string, phrase: Phrase, hit: Hit, own: boolean, narrow: number): number {
   const { figure } = phrase
   const before = hit.to <= figure.from
   const [from, to] = before ? [hit.to, figure.from] : [figure.to, hit.from]
-  if (own) return (to - from) * OWN_STEP
+  if (own) return (to - from) * OWN_STEP * narrow
   let commas = 0
   for (let i = from; i < to; i++) {
     if (text[i] === ';') commas += SEMICOLON
     else if (',:'.includes(text[i] as string)) commas++
   }
-  return (to - from) * FAR_STEP + commas * (before ? COMMA_STEP : LATER_STEP) + 0.5
+  return (to - from) * FAR_STEP * narrow + commas * (before ? COMMA_STEP : LATER_STEP) + 0.5
 }

@@ -26,7 +26,7 @@ const Rule = z.strictObject({ say: words.min(1), weight: z.number().positive() }
 const Example = z.tuple([z.string(), z.string()])
 
 /** indicators.json and english.json: how indicators are worded. */
-const Indicators = z.strictObject({
+export const Indicators = z.strictObject({
   about,
   groups: z.record(z.string(), words),
   indicators: z.array(

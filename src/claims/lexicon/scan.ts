@@ -1,4 +1,5 @@
-import type { Lexicon, Word } from './lexicon.ts'
+import type { Word } from './lexicon.ts'
+import type { Trie } from './trie.ts'
 
 /** A word of the lexicon where it stands in the text. */
 export type Hit = { from: number; to: number; word: Word }
@@ -7,11 +8,11 @@ export type Hit = { from: number; to: number; word: Word }
  * Every word of the lexicon between two places of the text, in their order. Inside a longer word in which it means
  * something else (脱贫 in 脱贫人口) a word is not told; a noun at the end of such a word stays (公司 in 有限公司).
  */
-export function scanWords(lexicon: Lexicon, text: string, from: number, to: number): Hit[] {
+export function scanWords(words: Trie<Word>, text: string, from: number, to: number): Hit[] {
   const hits: Hit[] = []
   const masks: Hit[] = []
   for (let i = from; i < to; i++) {
-    lexicon.words.each(text, i, to, (word, end) => {
+    words.each(text, i, to, (word, end) => {
       const hit = { from: i, to: end, word }
       hits.push(hit)
       if (word.classes.has('mask') || word.classes.has('not_target') || word.place) masks.push(hit)
