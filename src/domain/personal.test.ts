@@ -86,6 +86,15 @@ test('a mask shows at most eight characters, and of what is short none', () => {
   )
 })
 
+test('a mask can be stored, whatever was typed', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...ALL), fc.string({ unit: 'binary', maxLength: 60 }), (of, text) => {
+      expect(maskPersonal(of, text).isWellFormed()).toBe(true)
+    }),
+  )
+  expect(maskPersonal('identity', '😀'.repeat(10))).toBe('😀😀******😀😀')
+})
+
 test('search words that are somebody’s number are known', () => {
   expect(looksPersonal('11010519491231002x')).toBe('identity')
   expect(looksPersonal('138 1234 5678')).toBe('phone')

@@ -12,7 +12,7 @@ export const PERSONAL_LENGTH: Record<PersonalData, number> = { identity: 60, pho
  * A telephone loses all that only parts its digits, and a Chinese one its +86; a bank card loses its hyphens.
  */
 export function normalPersonal(of: PersonalData, text: string): string {
-  const plain = text.normalize('NFKC').trim()
+  const plain = text.toWellFormed().normalize('NFKC').trim()
   switch (of) {
     case 'identity':
       return plain.replace(/\s/g, '').toUpperCase()
@@ -26,7 +26,7 @@ export function normalPersonal(of: PersonalData, text: string): string {
       return plain.replace(/[\s-]/g, '')
     case 'health':
       // Words stay as they were written: NFKC would make Western punctuation of Chinese.
-      return text.normalize('NFC').trim()
+      return text.toWellFormed().normalize('NFC').trim()
   }
 }
 
@@ -107,16 +107,18 @@ export function luhnDigit(digits: string): string {
  */
 export function maskPersonal(of: PersonalData, text: string): string {
   const value = normalPersonal(of, text)
-  const ends = (first: number, last: number, stars = value.length - first - last) =>
-    value.slice(0, first) + '*'.repeat(stars) + value.slice(value.length - last)
+  // Of whole characters: half of one is nothing that can be stored.
+  const letters = [...value]
+  const ends = (first: number, last: number) =>
+    letters.map((letter, n) => (n < first || n >= letters.length - last ? letter : '*')).join('')
   switch (of) {
     case 'identity':
       if (/^\d{17}[\dX]$/.test(value)) return ends(4, 4)
-      return value.length >= 10 ? ends(2, 2) : HIDDEN
+      return letters.length >= 10 ? ends(2, 2) : HIDDEN
     case 'phone':
-      return value.length >= 11 ? ends(3, 4) : value.length >= 8 ? ends(0, 2) : HIDDEN
+      return letters.length >= 11 ? ends(3, 4) : letters.length >= 8 ? ends(0, 2) : HIDDEN
     case 'bank':
-      return `**** **** **** ${value.slice(-4)}`
+      return `**** **** **** ${letters.slice(-4).join('')}`
     case 'health':
       return '●●●'
   }

@@ -8,14 +8,17 @@ import { recordAnswer } from './record-schemas.ts'
 import { requireAbility } from './require-ability.ts'
 import { Id } from './schemas.ts'
 
-/** What reading sealed values may meet. */
-export const PERSONAL_ERRORS: ErrorCode[] = [
-  'access.refused',
-  'auth.token',
-  'personal.key_missing',
-  'personal.key_wrong',
-  'personal.key_unusable',
-]
+const KEY_ERRORS: ErrorCode[] = ['personal.key_missing', 'personal.key_wrong', 'personal.key_unusable']
+
+/** What reading sealed values of a kind may meet beside the errors of its routes. */
+export function readingErrors(kind: Kind): ErrorCode[] {
+  return personalFields(kind).length > 0 ? ['access.refused', 'auth.token', ...KEY_ERRORS] : []
+}
+
+/** The same for writing them. */
+export function writingErrors(kind: Kind): ErrorCode[] {
+  return personalFields(kind).length > 0 ? KEY_ERRORS : []
+}
 
 /** Reveals of personal data, and lookups by a whole number: bodies, for addresses are written down in many places. */
 export function registerPersonal(app: App, context: Context): void {
@@ -45,7 +48,7 @@ function registerReveal(app: App, { db, personal, throttles }: Context, kind: Ki
             'record.missing',
             'record.outside',
             'personal.damaged',
-            ...PERSONAL_ERRORS,
+            ...readingErrors(kind),
           ],
         }),
         params: z.strictObject({ id: Id }),

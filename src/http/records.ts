@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { DuikouError } from '../domain/index.ts'
-import { inputSchema, KINDS, type Kind, pascal, patchSchema, personalFields } from '../kinds/index.ts'
+import { inputSchema, KINDS, type Kind, pascal, patchSchema } from '../kinds/index.ts'
 import {
   changeRecord,
   countConcerns,
@@ -17,7 +17,7 @@ import {
 } from '../records/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
-import { PERSONAL_ERRORS } from './personal.ts'
+import { readingErrors, writingErrors } from './personal.ts'
 import { prefixed } from './prefixed.ts'
 import {
   exportQuery,
@@ -93,7 +93,7 @@ function registerReading(app: App, { db, personal }: Context, kind: Kind): void 
           summary: `Export ${kind.plural.en.toLowerCase()} as comma-separated values`,
           description: 'All pages of a list, with its filters and order. The audit trail notes who exported.',
           answers: { 200: [z.string(), 'Lines of values, the first with the names of the columns', 'text/csv'] },
-          errors: ['region.unknown', 'region.ambiguous', ...(personalFields(kind).length > 0 ? PERSONAL_ERRORS : [])],
+          errors: ['region.unknown', 'region.ambiguous', ...readingErrors(kind)],
         }),
         querystring: exportQuery(kind),
       },
@@ -217,7 +217,14 @@ function registerWriting(app: App, { db, personal }: Context, kind: Kind): void 
           tag,
           summary: `Create a ${words}`,
           answers: { 201: written('The new record’s number') },
-          errors: ['auth.origin', 'access.refused', 'access.half', 'record.outside', 'record.duplicate'],
+          errors: [
+            'auth.origin',
+            'access.refused',
+            'access.half',
+            'record.outside',
+            'record.duplicate',
+            ...writingErrors(kind),
+          ],
         }),
         body: documented(inputSchema(kind), z.unknown()),
       },
@@ -245,6 +252,7 @@ function registerWriting(app: App, { db, personal }: Context, kind: Kind): void 
             'record.missing',
             'record.conflict',
             'record.duplicate',
+            ...writingErrors(kind),
           ],
         }),
         params,
