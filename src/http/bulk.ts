@@ -8,6 +8,7 @@ import { inputSchema, KINDS, type Kind, pascal } from '../kinds/index.ts'
 import { BATCH_LIMIT, createRecords } from '../records/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
+import { writingErrors } from './personal.ts'
 import type {} from './refused.ts'
 import { documented } from './rim.ts'
 
@@ -84,7 +85,15 @@ function documentation(kind: Kind) {
       'Answers a number for every row, or what is wrong with which row and field; then nothing was written. The same ' +
       'key with the same content is answered as before; with other content it is refused.',
     answers: { 200: [Verdicts, 'The new records’ numbers, in the order of the rows'] },
-    errors: ['auth.origin', 'access.refused', 'record.duplicate', 'key.reused', 'batch.refused', 'input.too_large'],
+    errors: [
+      'auth.origin',
+      'access.refused',
+      'record.duplicate',
+      'key.reused',
+      'batch.refused',
+      'input.too_large',
+      ...writingErrors(kind),
+    ],
   })
 }
 
