@@ -33,13 +33,7 @@ export function about({ id, tag, summary, description, open, tokens, answers, er
       : z.undefined().describe(what)
   }
   const codes = new Set<ErrorCode>([...(open ? [] : signedIn(tokens)), ...errors, 'input.invalid', 'server.limit'])
-  for (const [status, told] of Map.groupBy(codes, (code) => ERRORS[code][0])) {
-    const sentences = told.map((code) => `\`${code}\`: ${ERRORS[code][2]}`)
-    response[status] = {
-      description: sentences.join('\n\n'),
-      content: { 'application/json': { schema: ErrorAnswer } },
-    }
-  }
+  Object.assign(response, errorAnswers(codes))
   return {
     operationId: id,
     tags: [tag],
@@ -48,6 +42,15 @@ export function about({ id, tag, summary, description, open, tokens, answers, er
     security: open ? [] : tokens === false ? [SESSION] : [SESSION, TOKEN],
     response: response as Record<number, unknown>,
   }
+}
+
+function errorAnswers(codes: Iterable<ErrorCode>): Record<number, Answer> {
+  const byStatus = Map.groupBy(codes, (code) => ERRORS[code][0])
+  const answers = [...byStatus].map(([status, told]): [number, Answer] => {
+    const description = told.map((code) => `\`${code}\`: ${ERRORS[code][2]}`).join('\n\n')
+    return [status, { description, content: { 'application/json': { schema: ErrorAnswer } } }]
+  })
+  return Object.fromEntries(answers)
 }
 
 /** The ways in, as the document names them. */
@@ -96,9 +99,24 @@ export function documentOptions(cookie: string): FastifyDynamicSwaggerOptions {
         },
       },
     },
-    transform: createJsonSchemaTransform({ skipList: [] }),
+    transform: (asked) => {
+      const { schema, route } = asked
+      // What has no documentation has none of its errors either.
+      const told =
+        schema?.response && route.method !== 'GET' ? { ...schema, response: withBodies(schema.response) } : schema
+      return toJsonSchema({ ...asked, schema: told } as typeof asked)
+    },
     transformObject: (document) => tidy(jsonSchemaTransformObject(document) as Tidied) as never,
   }
+}
+
+const toJsonSchema = createJsonSchemaTransform({ skipList: [] })
+
+/** What the framework tells of every body before a route sees it. */
+const BODY_ERRORS = ['input.too_large', 'input.type'] satisfies ErrorCode[]
+
+function withBodies(response: unknown): Record<string, unknown> {
+  return { ...errorAnswers(BODY_ERRORS), ...(response as Record<string, unknown>) }
 }
 
 type Tidied = { paths: unknown; components: { schemas: Record<string, unknown> } }

@@ -122,4 +122,11 @@ test('answers are not kept by anybody, and allow browsers nothing from elsewhere
 test('every word of the errors is there when nothing of the framework’s own shines through', async () => {
   const answer = await app.inject({ method: 'GET', url: '/api/%E0%A4%A' })
   expect([answer.statusCode, answer.json().code]).toEqual([404, 'route.missing'])
+  for (const [method, path] of [
+    ['DELETE', `/api/evidence/${'9'.repeat(400)}`],
+    ['GET', `/api/projects/${'%2C'.repeat(400)}`],
+  ] as const) {
+    const answer = await app.inject({ method, url: path })
+    expect([answer.statusCode, answer.json().code], path.slice(0, 40)).toEqual([404, 'route.missing'])
+  }
 })

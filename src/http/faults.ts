@@ -83,6 +83,8 @@ const FRAMEWORK: Record<string, Translation> = {
   FST_FIELDS_LIMIT: unreadable('只能有一个文件', 'it has more than one file'),
   FST_PROTO_VIOLATION: unreadable('字段名不可用', 'a field has an impossible name'),
   FST_ERR_BAD_URL: (error) => new DuikouError('route.missing', { path: '' }, error),
+  FST_ERR_MAX_PARAM_LENGTH: (error) => new DuikouError('route.missing', { path: '' }, error),
+  FST_STATIC_FORBIDDEN_PATH: (error) => new DuikouError('route.missing', { path: '' }, error),
   ERR_STREAM_PREMATURE_CLOSE: unreadable('没有传完', 'it ends too early'),
   ECONNRESET: unreadable('没有传完', 'it ends too early'),
 }
