@@ -16,12 +16,8 @@ export type Named = Subject & { sameTime: boolean; inherited: boolean }
 
 /** The indicator of a figure: by its words, by what it is one of, or by the figure before where its own words name none. */
 export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherited: Draft | null): Named {
-  const { lexicon, text, hits, state } = scene
+  const { lexicon, text, hits, near, state } = scene
   const { last } = state
-  const near = [
-    ...hits.map((hit) => ({ hit, earlier: false })),
-    ...state.earlier.map((hit) => ({ hit, earlier: true })),
-  ]
   let subject = subjectOf(lexicon, text, phrase, near, unit)
   const weak = !subject || subject.score < WEAK
   const compared = isCompared(phrase, hits, unit)

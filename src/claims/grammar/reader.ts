@@ -1,5 +1,5 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
-import { scanWords } from '../lexicon/scan.ts'
+import { type Hit, scanWords } from '../lexicon/scan.ts'
 import { draftOf } from './draft.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import { type Mention, mentionsOf } from './mentions.ts'
@@ -8,6 +8,7 @@ import { type Clock, clockOf, type Frame, ofYear, UNDATED } from './period.ts'
 import { phrasesOf } from './phrases.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
 import type { Draft, State } from './state.ts'
+import type { Near } from './subject.ts'
 import { Timeline } from './timeline.ts'
 
 const NUMERAL = /[\d零〇两二三四五六七八九十百千万亿半]/
@@ -60,7 +61,7 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   const timeline = new Timeline(mentions, clock, state, isHeading(text, sentence))
   if (NUMERAL.test(text.slice(sentence.from, sentence.to))) {
     const figures = figuresOf(lexicon, text, sentence, hits).filter((figure) => !dated(figure, mentions))
-    const scene = { lexicon, text, sentence, hits, clock, state }
+    const scene = { lexicon, text, sentence, hits, near: nearOf(hits, state.earlier), clock, state }
     for (const phrase of phrasesOf(text, sentence, figures, hits)) {
       timeline.goTo(phrase, hits)
       const draft = draftOf(scene, phrase, timeline)
@@ -72,6 +73,12 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   }
   timeline.finish()
   state.earlier = hits.filter((hit) => hit.word.slots.length > 0)
+}
+
+/** Built once a sentence: a figure looks at all of them. */
+function nearOf(hits: Hit[], earlier: Hit[]): Near[] {
+  const telling = hits.filter(({ word }) => word.slots.length > 0 || word.not.length > 0)
+  return [...telling.map((hit) => ({ hit, earlier: false })), ...earlier.map((hit) => ({ hit, earlier: true }))]
 }
 
 /** A short line without a full stop, above what it speaks of. */

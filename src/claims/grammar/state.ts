@@ -4,6 +4,7 @@ import type { Hit } from '../lexicon/scan.ts'
 import type { Parties } from './parties.ts'
 import type { Clock, Frame } from './period.ts'
 import type { Sentence } from './sentences.ts'
+import type { Near } from './subject.ts'
 
 /** A claim with its places in repaired text still. */
 export type Draft = Omit<Claim, 'id' | 'quote' | 'start' | 'end' | 'figure' | 'sentence'> & {
@@ -36,6 +37,8 @@ export type Scene = {
   text: string
   sentence: Sentence
   hits: Hit[]
+  /** Words that may name a subject, of this sentence and the one before. */
+  near: Near[]
   clock: Clock
   state: State
 }

@@ -3,6 +3,8 @@ type Node<T> = { next: Map<number, Node<T>>; value: T | undefined }
 /** Words looked up at every place of a text, in time linear in the text: words are short, so each place costs a few steps. */
 export class Trie<T> {
   readonly #root: Node<T> = { next: new Map(), value: undefined }
+  /** The root's children by code unit: most places of a text begin no word, and this says so at once. */
+  readonly #first: (Node<T> | undefined)[] = new Array(0x10000)
 
   /** The value of a word, made by `make` when the word is new. */
   add(word: string, make: () => T): T {
@@ -13,6 +15,7 @@ export class Trie<T> {
       if (!next) {
         next = { next: new Map(), value: undefined }
         node.next.set(unit, next)
+        if (node === this.#root) this.#first[unit] = next
       }
       node = next
     }
@@ -22,11 +25,11 @@ export class Trie<T> {
 
   /** Every word that begins at `from`, shorter first. */
   each(text: string, from: number, to: number, found: (value: T, end: number) => void): void {
-    let node: Node<T> | undefined = this.#root
-    for (let i = from; i < to; i++) {
+    let node = from < to ? this.#first[text.charCodeAt(from)] : undefined
+    for (let i = from + 1; node; i++) {
+      if (node.value !== undefined) found(node.value, i)
+      if (i >= to) return
       node = node.next.get(text.charCodeAt(i))
-      if (!node) return
-      if (node.value !== undefined) found(node.value, i + 1)
     }
   }
 
