@@ -39,7 +39,7 @@ export type Sum = {
 }
 
 /** The cube has no cells before this year; stocks run from here. */
-const BEGINNING = 1949
+export const BEGINNING = 1949
 
 /**
  * Exact sums as of now. Whole months, quarters and years at county level and above come from the cube and the queue of
@@ -70,7 +70,7 @@ async function sumCells(tx: Tx, query: SumQuery, cells: Period[][]): Promise<Sum
     part(raw(table), sql`c.period`, places, sql`c.period = ANY(${periods})`),
   )
   // A queued difference belongs to its month and to its year; each is looked for only where it is asked for.
-  const whole = query.places.map((place, index) => ({ index, ...ranges(place) }))
+  const whole = rangesOf(query.places)
   const [months, years] = [periods.filter((one) => one.length === 7), periods.filter((one) => one.length === 4)]
   if (months.length > 0) parts.push(part(raw('cell_queue'), sql`c.month`, whole, sql`c.month = ANY(${months})`))
   if (years.length > 0) parts.push(part(raw('cell_queue'), sql`left(c.month, 4)`, whole, inYears(years)))
@@ -132,8 +132,13 @@ function atPlaces(places: PlaceRange[]): { join: Sql; index: Sql; where: Sql } {
   return { join: sql`JOIN ${placesSql(places)} ON ${inPlace}`, index: sql`p.n`, where: empty }
 }
 
+/** The keys of places between which their rows lie, with their index in the query. */
+export function rangesOf(places: Place[]): PlaceRange[] {
+  return places.map((place, index) => ({ index, ...ranges(place) }))
+}
+
 /** Places as a relation p, with their index n in the query. */
-function placesSql(places: PlaceRange[]): Sql {
+export function placesSql(places: PlaceRange[]): Sql {
   return sql`unnest(${places.map(({ index }) => index)}::int[],
     ${places.map(({ recipients }) => recipients.low)}::text[], ${places.map(({ recipients }) => recipients.high)}::text[],
     ${places.map(({ providers }) => providers.low)}::text[], ${places.map(({ providers }) => providers.high)}::text[]
@@ -167,7 +172,7 @@ export async function countDistinct(tx: Tx, query: SumQuery): Promise<Sum[]> {
 /** FROM and WHERE of the facts a query is about, with p (place, ordinal n) and s (span, ordinal n) beside each fact f. */
 export function factsSql(query: SumQuery): Sql {
   const known = query.knownOn === undefined ? empty : sql`AND f.recorded < ${addDays(query.knownOn, 1)}::timestamptz`
-  return sql`FROM ${placesSql(query.places.map((place, index) => ({ index, ...ranges(place) })))}
+  return sql`FROM ${placesSql(rangesOf(query.places))}
     CROSS JOIN unnest(
       ${query.spans.map(({ first }) => first ?? `${BEGINNING}-01-01`)}::date[], ${query.spans.map(({ last }) => last)}::date[]
     ) WITH ORDINALITY s (first, last, n)
@@ -177,7 +182,8 @@ export function factsSql(query: SumQuery): Sql {
       ${known} ${filterSql(query, 'f')} ${query.pairing === undefined ? empty : sql`AND f.pairing = ${query.pairing}`}`
 }
 
-function filterSql({ category, currency }: SumQuery, alias: 'c' | 'f'): Sql {
+/** The conditions of a query on what rows of facts, cells or the queue have in common. */
+export function filterSql({ category, currency }: SumQuery, alias: 'c' | 'f'): Sql {
   const of = raw(alias)
   return sql`${category === undefined ? empty : sql`AND ${of}.category = ${category}`} ${
     currency === undefined ? empty : sql`AND ${of}.currency IN (${currency}, '')`

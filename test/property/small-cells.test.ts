@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
 import { type Actor, daysOf, depth, subtree } from '../../src/domain/index.ts'
+import { foldQueue } from '../../src/facts/index.ts'
 import { drill, readFigures } from '../../src/figures/index.ts'
 import { createRecord, deleteRecord } from '../../src/records/index.ts'
 import { testDatabase } from '../support/database.ts'
@@ -61,6 +62,7 @@ describe('what an open-data reader is told of people', () => {
         fc.array(question, { minLength: 20, maxLength: 20 }),
         async (arrivals, questions) => {
           for (const one of arrivals) await arrive(db, one)
+          if (arrivals[0]?.deleted) await db.asSystem('test', foldQueue)
           const facts = await peopleFacts(db)
           for (const asked of questions) {
             const { measure, period, ...place } = asked
