@@ -6,19 +6,33 @@ import { DuikouError } from '../domain/index.ts'
 const KEY_BYTES = 32
 
 /**
- * The 32 random bytes of a key file in the home, made first where there is none. Written aside and linked, so that of
- * two starts one wins whole; only its owner may read it.
+ * The 32 random bytes of a key file in the home, made first where there is none; of two starts one wins whole.
  * @throws home.unwritable
  */
 export function homeKey(home: string, file: string): Buffer {
-  const path = join(home, file)
   const known = knownKey(home, file)
   if (known) return known
+  writeKey(home, file, randomBytes(KEY_BYTES), linkSync)
+  return homeKey(home, file)
+}
+
+/**
+ * Writes a key file aside and puts it in its place whole; only its owner may read it.
+ * @param put linkSync where nothing may lie there yet (what lies there stays), renameSync where it is replaced.
+ * @throws home.unwritable
+ */
+export function writeKey(
+  home: string,
+  file: string,
+  content: Buffer | string,
+  put: (from: string, to: string) => void,
+): void {
+  const path = join(home, file)
   const part = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   try {
     mkdirSync(home, { recursive: true })
-    writeFileSync(part, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx', flush: true })
-    linkSync(part, path)
+    writeFileSync(part, content, { mode: 0o600, flag: 'wx', flush: true })
+    put(part, path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
       throw new DuikouError('home.unwritable', { path: home, problem: (error as Error).message }, error)
@@ -26,7 +40,6 @@ export function homeKey(home: string, file: string): Buffer {
   } finally {
     rmSync(part, { force: true })
   }
-  return homeKey(home, file)
 }
 
 /** The same key where it is there already, else undefined. @throws home.unwritable */

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, withOwnHome } from '../../test/support/client.ts'
+import { runCommand } from '../../test/support/command.ts'
 import { contentOf } from '../../test/support/content.ts'
 import { testDatabase } from '../../test/support/database.ts'
 import { plantRegions } from '../../test/support/regions.ts'
@@ -131,51 +130,31 @@ test('keys that differ are replaced only when told to, and then kept', async () 
   }
 })
 
-/** Runs a command on a test's database; answers its exit code and what it said. */
-async function run(on: Database, ...args: string[]): Promise<{ code: number; out: string; said: string }> {
-  const { host, database, user } = on.pool.options
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
-    env: {
-      ...process.env,
-      LANG: 'C',
-      DUIKOU_HOME: on.home,
-      DATABASE_URL: `postgres:///${database}?host=${host}&user=${user}`,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const [out, said, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number>((resolve) => child.on('exit', (exit) => resolve(exit ?? -1))),
-  ])
-  return { code, out, said }
-}
-
 test('the commands say what they did, what to keep, and what they refuse', async () => {
   const source = withOwnHome(await testDatabase())
   try {
     await source.asSystem('test', plantRegions)
     writeFileSync(join(source.home, 'identity.key'), 'a key')
     const path = join(root, 'command.tar')
-    const written = await run(source, 'backup', path)
+    const written = await runCommand(source, 'backup', path)
     expect([written.code, written.out]).toEqual([
       0,
       expect.stringMatching(/command\.tar is written: \d+ tables, \d+ rows/),
     ])
     expect(written.said).toContain('Keep beside it, in another place: identity.key')
-    expect((await run(source, 'backup', path)).said).toMatch(/exists already/)
-    expect((await run(source, 'backup', 'verify', path)).out).toMatch(/^The backup is whole: /)
-    const json = JSON.parse((await run(source, 'backup', 'verify', '--json', path)).out)
+    expect((await runCommand(source, 'backup', path)).said).toMatch(/exists already/)
+    expect((await runCommand(source, 'backup', 'verify', path)).out).toMatch(/^The backup is whole: /)
+    const json = JSON.parse((await runCommand(source, 'backup', 'verify', '--json', path)).out)
     expect(json.tables).toMatchObject({ app_user: 0, region: expect.any(Number) })
 
     // This process is connected: the server is not stopped.
-    expect(await run(source, 'restore', path)).toMatchObject({
+    expect(await runCommand(source, 'restore', path)).toMatchObject({
       code: 2,
       said: expect.stringContaining('Stop the server first'),
     })
     const bent = join(root, 'bent.tar')
     writeFileSync(bent, readFileSync(path).subarray(0, 4000))
-    expect(await run(source, 'backup', 'verify', bent)).toMatchObject({
+    expect(await runCommand(source, 'backup', 'verify', bent)).toMatchObject({
       code: 2,
       said: expect.stringMatching(/cannot be used: it is no backup, or it is cut off\. Nothing was changed/),
     })

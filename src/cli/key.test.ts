@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withOwnHome } from '../../test/support/client.ts'
+import { runCommand } from '../../test/support/command.ts'
 import { testDatabase } from '../../test/support/database.ts'
 import { plantRegions } from '../../test/support/regions.ts'
 import { sampleOf } from '../../test/support/samples.ts'
@@ -29,24 +28,7 @@ beforeAll(async () => {
   id = made.id
 })
 
-async function run(...args: string[]): Promise<{ code: number; out: string; said: string }> {
-  const { host, database, user } = db.pool.options
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), 'key', ...args], {
-    env: {
-      ...process.env,
-      LANG: 'C',
-      DUIKOU_HOME: db.home,
-      DATABASE_URL: `postgres:///${database}?host=${host}&user=${user}`,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const [out, said, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number>((resolve) => child.on('exit', (exit) => resolve(exit ?? -1))),
-  ])
-  return { code, out, said }
-}
+const run = (...args: string[]) => runCommand(db, 'key', ...args)
 
 const revealed = async () => {
   const personal = await openPersonal(db)

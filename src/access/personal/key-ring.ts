@@ -1,10 +1,11 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DuikouError } from '../../domain/index.ts'
+import { writeKey } from '../key-file.ts'
 
 /** The file of the home that holds the keys of personal data. */
-export const RING_FILE = 'personal.key'
+const RING_FILE = 'personal.key'
 const KEY_BYTES = 32
 /** A value names its key in one byte; 0 is none. */
 const LAST_NUMBER = 255
@@ -88,20 +89,7 @@ function readText(path: string): string | undefined {
   }
 }
 
-/** Writes aside and then puts in place, so that a reader sees the old ring or the new one, whole. Only its owner reads it. */
 function writeRing(home: string, keys: [number, KeyObject][], put: (from: string, to: string) => void): void {
-  const path = join(home, RING_FILE)
-  const part = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   const text = keys.map(([number, key]) => `${number}:${key.export().toString('base64')}\n`).join('')
-  try {
-    mkdirSync(home, { recursive: true })
-    writeFileSync(part, text, { mode: 0o600, flag: 'wx', flush: true })
-    put(part, path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new DuikouError('home.unwritable', { path: home, problem: (error as Error).message }, error)
-    }
-  } finally {
-    rmSync(part, { force: true })
-  }
+  writeKey(home, RING_FILE, text, put)
 }
