@@ -72,14 +72,15 @@ const FINDINGS: Record<Finding['what'], Sentence> = {
 }
 
 const WHOLE: Sentence = {
-  en: 'The trail is whole: {sealed} entries in {blocks} blocks are as they were sealed.',
+  en: 'The trail is whole, as it was sealed (entries: {sealed}, blocks: {blocks}).',
   'zh-CN': '审计链完好：{blocks} 块中的 {sealed} 条与封存时一致。',
 }
 const EMPTY: Sentence = { en: 'Nothing is sealed yet.', 'zh-CN': '尚无已封存的内容。' }
 const BROKEN: Sentence = {
-  en: 'The trail is not as it was sealed; findings: {total}, of which {listed} are listed.',
-  'zh-CN': '审计链与封存时不一致：发现 {total} 处，列出 {listed} 处。',
+  en: 'The trail is not as it was sealed. Findings: {total}',
+  'zh-CN': '审计链与封存时不一致。发现 {total} 处：',
 }
+const MORE: Sentence = { en: '  … and more: {more}', 'zh-CN': '  … 另有 {more} 处' }
 const UNSEALED: Sentence = {
   en: 'Newest entries that are not sealed yet and so not checked: {unsealed}.',
   'zh-CN': '最新的 {unsealed} 条尚未封存，未经核对。',
@@ -92,13 +93,10 @@ const HEAD: Sentence = {
 /** What `duikou audit verify` says, a line a thing, in one language. */
 export function tellVerdict(verdict: Verdict, language: Language): string {
   const { findings, total, blocks, sealed, unsealed, head } = verdict
-  const lines =
-    total > 0
-      ? [
-          fill(BROKEN, { total, listed: findings.length }),
-          ...findings.map((one) => `  ${fill(FINDINGS[one.what], one)}`),
-        ]
-      : [fill(blocks > 0 ? WHOLE : EMPTY, { sealed, blocks })]
+  const lines: string[] = []
+  if (total === 0) lines.push(fill(blocks > 0 ? WHOLE : EMPTY, { sealed, blocks }))
+  else lines.push(fill(BROKEN, { total }), ...findings.map((one) => `  ${fill(FINDINGS[one.what], one)}`))
+  if (total > findings.length) lines.push(fill(MORE, { more: total - findings.length }))
   if (unsealed > 0) lines.push(fill(UNSEALED, { unsealed }))
   if (head) lines.push(fill(HEAD, { at: head.at, head: `${head.n}:${head.mac}` }))
   return `${lines.join('\n')}\n`

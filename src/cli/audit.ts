@@ -41,6 +41,6 @@ export function register(program: Command): void {
 /** What `verify` prints as the end of the chain. */
 function parseHead(text: string): Witness {
   const [, n, mac] = /^([1-9]\d{0,14}):([0-9a-f]{64})$/i.exec(text.trim()) ?? []
-  if (!n || !mac) throw new InvalidArgumentError('such as 12:5f3c…, as `duikou audit verify` prints it')
+  if (!n || !mac) throw new InvalidArgumentError('Give it as `duikou audit verify` prints it, such as 12:5f3c…')
   return { n: Number(n), mac: mac.toLowerCase() }
 }
