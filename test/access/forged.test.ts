@@ -52,7 +52,7 @@ test(
       ),
     )
     const bound = rows.find(({ pairing }) => pairing !== null)?.pairing ?? 0
-    await holds({ times: 200, least: 30 }, forged, async (one) => {
+    await holds({ times: 200, least: 50 }, forged, async (one) => {
       const settings = settingsOf(one, bound)
       const found = await attempt(login, settings, async (client) => [
         await idsOf(client, 'SELECT id FROM project'),

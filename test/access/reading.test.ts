@@ -6,7 +6,7 @@ import { plantRegions } from '../support/regions.ts'
 import { addFile, holds, told, WAIT } from './asking.ts'
 import { checkFigures, type Question, question } from './figures.ts'
 import { give, grantsOf, makePerson } from './people.ts'
-import { counts, KINDS, type Reach, reads, readsTrail } from './rights.ts'
+import { ABILITIES, counts, KINDS, type Reach, reads, readsTrail } from './rights.ts'
 import { factsOf } from './sums.ts'
 import { draft, PHONE, type Planted, World } from './world.ts'
 
@@ -34,7 +34,7 @@ test(
   'lists, records, history, files, concerns, exports and figures hold what the grants reach',
   () =>
     holds(
-      { times: 12, least: 4 },
+      { times: 10, least: 4 },
       fc.record({
         drafts: fc.array(draft, { minLength: 1, maxLength: 10 }),
         folded: fc.boolean(),
@@ -99,11 +99,24 @@ async function readRow(reaches: Reach[], row: Planted, file: number | undefined)
   expect(evidence.status, told('evidence', row, reaches)).toBe(open ? 200 : 404)
   if (open) expect(evidence.body.files, told('files', row, reaches)).toHaveLength(trail && file ? 1 : 0)
   if (file) expect(await status(`/api/evidence/${file}`), told('file', row, reaches)).toBe(trail ? 200 : 404)
+  await readAudit(reaches, row)
   const { status: answered, body } = await reader<{ facts?: { value: number }[] }>('GET', `${path}/facts`)
   expect(answered, told('facts', row, reaches)).toBe(open ? 200 : 404)
   if (!open) return
   const counted = counts(reaches, row) ? factsOf(row).map(({ value }) => value) : []
   expect(body.facts?.map(({ value }) => value).sort(), told('facts', row, reaches)).toEqual(counted.sort())
+}
+
+/** The trail of a row is for who audits where it lies, whatever else they read as. */
+async function readAudit(reaches: Reach[], row: Planted): Promise<void> {
+  const auditing = reaches.filter(({ role }) => ABILITIES.audit?.includes(role))
+  const url = `/api/audit?record=${row.id}&what=create,sign_in`
+  const { status, body } = await reader<{ rows: { record: number }[]; total: number }>('GET', url)
+  const about = told('audit', row, reaches)
+  expect(status, about).toBe(auditing.length > 0 ? 200 : 403)
+  if (auditing.length === 0) return
+  const expected = readsTrail(auditing, row) ? [row.id] : []
+  expect([body.rows.map(({ record }) => record), body.total], about).toEqual([expected, expected.length])
 }
 
 /** Two concerns of kinds that are read within reach, in plain words. */
