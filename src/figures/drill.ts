@@ -41,7 +41,8 @@ const PAGE = 50
 
 /**
  * The records behind a figure, latest first, page by page. The facts are found by the same condition that sums them,
- * so the list's sum is the figure. Who reads figures only learns how many records there are, and of none what it is.
+ * so the list's sum is the figure. Who reads figures only learns how many records there are, and of none what it is; where
+ * people are counted, not even how many.
  */
 export async function drill(
   tx: Tx,
@@ -79,6 +80,7 @@ export async function drill(
         ${facts} GROUP BY 1, 2, 3 HAVING sum(f.value) <> 0`
   const [start, startRecord] = after ? parseCursor(after) : [null, 0]
   const shown = readsRecords(tx.actor)
+  const exact = toldOf(place, query.measure, query.pairing) === 'exact'
   // Who reads records here and only figures there sees the records of here; every record has a history.
   const figuresOnly = tx.actor.reaches.some((reach) => !readsRecords({ ...tx.actor, reaches: [reach] }))
   const open = figuresOnly ? sql`EXISTS (SELECT FROM history h WHERE h.record = c.record)` : sql`true`
@@ -92,7 +94,7 @@ export async function drill(
     FROM (${contributions}) c GROUP BY 1`
   const [rows, totals] = await scanning(tx, async () => [
     shown ? await tx.query<Omit<Contribution, 'title' | 'synthetic' | 'evidence'>>(paged) : [],
-    await tx.query<{ currency: string; value: number; records: number; facts: number }>(total),
+    exact ? await tx.query<{ currency: string; value: number; records: number; facts: number }>(total) : [],
   ])
   const page = rows.slice(0, limit)
   const last = page.at(-1)
@@ -100,7 +102,7 @@ export async function drill(
     rows: await named(tx, page),
     next: rows.length > limit && last ? `${last.happened}.${last.record}` : null,
   }
-  if (toldOf(place, query.measure, query.pairing) !== 'exact') {
+  if (!exact) {
     const sums = await readReachable(tx, [place], asked)
     return { sums: sums.map(({ currency, value }) => ({ currency, value })), records: null, facts: null, ...shownRows }
   }
