@@ -86,8 +86,9 @@ function strongAfter(text: string, at: number, limit: number): number {
     if (!STRONG.has(unit)) continue
     if (unit === PAREN) {
       // 县(市), 镇(街道、开发区): an aside within the noun.
-      const close = text.indexOf(')', i)
-      if (close > 0 && close < limit && close - i < 16 && !/\d/.test(text.slice(i, close))) {
+      const near = text.slice(i, Math.min(i + 16, limit)).indexOf(')')
+      const close = near < 0 ? -1 : i + near
+      if (close > 0 && !/\d/.test(text.slice(i, close))) {
         i = close
         continue
       }

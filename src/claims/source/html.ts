@@ -22,13 +22,14 @@ const BLOCK = /^\/?(p|div|br|li|ul|ol|tr|td|th|table|h[1-6]|section|article|head
  */
 export function textOfHtml(html: string): string {
   const parts: string[] = []
+  const lower = html.toLowerCase()
   let at = 0
   while (at < html.length) {
     const open = html.indexOf('<', at)
     if (open < 0) break
     parts.push(html.slice(at, open))
     const name = /^\/?[a-z!][a-z0-9]*/i.exec(html.slice(open + 1, open + 20))?.[0].toLowerCase()
-    const close = html.indexOf(html.startsWith('<!--', open) ? '-->' : '>', open)
+    const close = !name ? -1 : html.indexOf(html.startsWith('<!--', open) ? '-->' : '>', open)
     if (!name || close < 0) {
       // A bare < is text.
       parts.push('<')
@@ -39,7 +40,7 @@ export function textOfHtml(html: string): string {
     if (BLOCK.test(name)) parts.push('\n')
     at = html.startsWith('<!--', open) ? close + 3 : close + 1
     if (name === 'script' || name === 'style') {
-      const end = html.toLowerCase().indexOf(`</${name}`, at)
+      const end = lower.indexOf(`</${name}`, at)
       at = end < 0 ? html.length : end
     }
   }
