@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
-import { type Day, intersect, type Reach, type RegionKey, type Role, type Side, subtree } from '../domain/index.ts'
+import { covers, type Day, type Reach, type RegionKey, type Role, type Side, subtree } from '../domain/index.ts'
 
 /**
  * What a user may do where. The keys name the subtrees of providers and recipients within reach, '' for all. With an
@@ -93,10 +93,10 @@ function reachesOf(row: Reached): Reach[] {
     const pairings = row.pairings.filter((id) => pairing_id === null || id === pairing_id)
     return pairings.map((pairing) => ({ ...reach, pairing }))
   }
-  // An organisation without a side or a place reaches nothing through them.
+  // It holds where it was given, as long as that still lies in the organisation's region. So who may write an organisation
+  // reaches no further by giving it another type, side or place: that takes a new grant.
   if (row.organisation_side === null || !row.region_key) return []
-  const part = intersect(box[row.organisation_side], subtree(row.region_key))
-  return part ? [{ ...reach, [row.organisation_side]: part }] : []
+  return covers(subtree(row.region_key), box[row.organisation_side]) ? [reach] : []
 }
 
 /** Makes a user's grants exactly these, where accounts come from a list: the demo's, a test's. */

@@ -19,13 +19,6 @@ export function subtree(key: RegionKey): KeyRange {
   return key === '' ? EVERYWHERE : { low: key, high: `${key.slice(0, -1)}/` }
 }
 
-/** The part two ranges share, or null where they share nothing. */
-export function intersect(a: KeyRange, b: KeyRange): KeyRange | null {
-  const low = a.low > b.low ? a.low : b.low
-  const high = a.high < b.high ? a.high : b.high
-  return low < high ? { low, high } : null
-}
-
 /** Whether the range holds the whole of another. */
 export function covers(outer: KeyRange, inner: KeyRange): boolean {
   return outer.low <= inner.low && inner.high <= outer.high

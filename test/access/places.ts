@@ -32,11 +32,6 @@ export function lies(place: Place, within: Place): boolean {
   return false
 }
 
-/** The smaller of two places of which one lies in the other; undefined where they share nothing. */
-export function shared(one: Place, other: Place): Place | undefined {
-  return lies(one, other) ? one : lies(other, one) ? other : undefined
-}
-
 /** What lies just below a place. */
 export function below(place: Place): string[] {
   const all = [...Object.keys(ABOVE), 'CN', 'ES']

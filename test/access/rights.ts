@@ -1,4 +1,4 @@
-import { lies, type Place, shared } from './places.ts'
+import { lies, type Place } from './places.ts'
 
 /**
  * Who may do what, in plain words and written independently of the program: the tests hold the program against it.
@@ -76,8 +76,8 @@ const BY_PAIRING = ['school', 'hospital', 'university', 'enterprise', 'society']
 
 /**
  * What grants come to. One that ended, is to come or ran out comes to nothing. Through a school, hospital, university,
- * enterprise or society it holds their pairings; through any other organisation its region on its side. Nothing reaches
- * further than the grant itself says.
+ * enterprise or society it holds their pairings; through any other organisation what it held when it was given, while that lies in
+ * the organisation's region on its side. Nothing reaches further than the grant itself says.
  */
 export function reachesOf(grants: Grant[], organisations: Organisation[], pairings: Pairing[]): Reach[] {
   return grants
@@ -92,9 +92,8 @@ export function reachesOf(grants: Grant[], organisations: Organisation[], pairin
           .map((one) => ({ ...reach, pairing: one.id }))
       }
       if (through.side === null || through.region === null) return []
-      const side = through.side as 'provider' | 'recipient'
-      const part = shared(reach[side], through.region)
-      return part === undefined ? [] : [{ ...reach, [side]: part }]
+      const given = reach[through.side as 'provider' | 'recipient']
+      return given !== null && lies(given, through.region) ? [reach] : []
     })
 }
 

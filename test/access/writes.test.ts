@@ -223,3 +223,26 @@ async function compareAll(): Promise<void> {
   }
   for (const { id } of files) expect((await chief('GET', `/api/evidence/${id}`)).status, `file ${id}`).toBe(200)
 }
+
+test('who makes an organisation of a region out of one that has pairings reaches nothing more by it', async () => {
+  await world.plant([])
+  const here = { side: 'provider', organisation: null, pairing: null, when: 'now' } as const
+  // The school of 320582, in whose name all its pairings are held, and an office for one county that it helps.
+  const through = { ...here, role: 'institution', provider: null, recipient: null, organisation: 0 }
+  const county = { ...here, role: 'county_office', provider: '320582', recipient: '520602' }
+  await giveGrants(world, chief, user, [through, county])
+  const { id } = await world.make(projectAt('320582', '630106'))
+  const read = async () => (await writer('GET', `/api/projects/${id}`)).status
+  expect(await read()).toBe(404)
+  const [school] = world.of('organisations')
+  const changes = { type: 'government' }
+  const answer = await writer('PATCH', `/api/organisations/${school?.id}`, { version: school?.version, changes })
+  expect(answer.status).toBe(200)
+  expect(await read()).toBe(404)
+})
+
+/** A project between two places. */
+function projectAt(provider: string, recipient: string): Draft {
+  const rest = { pairing: null, organisation: 0, year: 2018, amount: 1, currency: 'CNY', variant: 0 }
+  return { path: 'projects', provider, recipient, ...rest }
+}
