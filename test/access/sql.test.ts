@@ -133,6 +133,10 @@ describe('reading', () => {
   test('statistics, and functions that are called before the policies, tell nothing of rows out of reach', async () => {
     const { rows } = await login.query('SELECT DISTINCT tablename FROM pg_stats WHERE schemaname = $1', ['public'])
     expect(rows.map(({ tablename }) => tablename).filter((name) => !OPEN_TABLES.includes(name))).toEqual([])
+    const others = await login.query(
+      `SELECT FROM pg_stat_activity WHERE usename <> current_user AND query NOT IN ('', '<insufficient privilege>')`,
+    )
+    expect(others.rowCount, 'statements of others').toBe(0)
     const heard: (string | undefined)[] = []
     const listen = ({ message }: { message?: string | undefined }) => heard.push(message)
     login.on('notice', listen)
