@@ -8,6 +8,8 @@ import { type Subject, subjectOf } from './subject.ts'
 /** Below this a figure's words name its subject so weakly that the figure before may name it better. */
 const WEAK = 7
 const INHERITED = 6
+/** 完成年度任务的126.7% is of what was to be done. */
+const OF_TASK = /(任务|计划|目标)(数|量)?的?[^,。;]{0,3}$/
 /** The score of what has no indicator: what no rule knows is `other`. */
 const UNKNOWN = 2
 
@@ -25,6 +27,9 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
     ? inherited !== null
     : !isRate(unit) && last?.unit === unit && last.measure !== 'average' && weak
   if (isOtherRate(text, phrase, unit)) return { code: 'other', score: UNKNOWN, sameTime: false, inherited: false }
+  if (unit === 'percent' && OF_TASK.test(text.slice(phrase.from, phrase.figure.from))) {
+    return { code: inherited?.indicator ?? 'other', score: INHERITED, sameTime: false, inherited: true }
+  }
   const part =
     inherited &&
     unit === 'percent' &&

@@ -143,7 +143,9 @@ function readHan(text: string, from: number, end: number): Numeral | { past: num
     DIGITS.has(first) &&
     !/[立交构形]/.test(text[at + 1] ?? '')
   ) {
-    const more = text[at + 1] === '半' ? 5 : 0
+    const next = text.charCodeAt(at + 1)
+    // 八成半 is 85, 九成九 99.
+    const more = next === HALF ? 5 : (DIGITS.get(next) ?? 0)
     return {
       from,
       to: at + 1 + (more ? 1 : 0),

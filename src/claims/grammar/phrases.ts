@@ -16,6 +16,8 @@ export type Phrase = {
   head: [number, number]
   /** The noun stands behind the figure: 34个贫困县, and not 贫困县34个. */
   nounBehind: boolean
+  /** Its own words stand elsewhere than the figure: 学校、医院分别为416所、203家. */
+  apart?: boolean
 }
 
 const STRONG = new Set([...',;:。!?()“”\n'].map((c) => c.charCodeAt(0)))
@@ -47,7 +49,7 @@ export function phrasesOf(text: string, sentence: Sentence, figures: Figure[], h
       to,
       clause: [clauseFrom, clauseTo],
       predicate: [to, to],
-      head: headOf(text, from, phrases.at(-1)),
+      head: headOf(text, from, figure, phrases.at(-1)),
       noun,
       nounBehind: behind !== null,
     })
@@ -59,13 +61,15 @@ export function phrasesOf(text: string, sentence: Sentence, figures: Figure[], h
       next.nounBehind &&
       phrase.clause[1] === next.clause[1] &&
       /[、和与及]/.test(text.slice(phrase.to, phrase.to + 1))
-    if (listed) phrase.predicate = n + 2 < phrases.length ? next.predicate : [next.figure.to, next.to]
+    if (listed) phrase.predicate = n + 2 < phrases.length ? next.predicate : [(next.noun as Hit).to, next.to]
   }
   return phrases
 }
 
 /** The words before the first figure of the list that a figure goes on with. */
-function headOf(text: string, from: number, before: Phrase | undefined): [number, number] {
+function headOf(text: string, from: number, figure: Figure, before: Phrase | undefined): [number, number] {
+  // 培训班253期2.1万人次: nothing between.
+  if (before && before.figure.to === figure.from) return [before.from, before.figure.from]
   if (!before || !/[、和与及]$|^[、和与及]/.test(text.slice(from - 1, from + 1))) return [from, from]
   if (before.to > from || before.figure.to < from - REACH) return [from, from]
   return before.head[1] > before.head[0]
@@ -104,7 +108,12 @@ function opensNoun(text: string, i: number): boolean {
 
 /** Where a list goes on to its next member: 、 or 和 or 与 between two figures. */
 function listBreak(text: string, from: number, to: number): number {
-  for (let i = from; i < to; i++) if (text.charCodeAt(i) === LIST || text[i] === '和') return i
+  let aside = 0
+  for (let i = from; i < to; i++) {
+    if (text.charCodeAt(i) === PAREN) aside++
+    else if (text[i] === ')') aside--
+    else if (aside === 0 && (text.charCodeAt(i) === LIST || text[i] === '和')) return i
+  }
   return to
 }
 
@@ -116,9 +125,9 @@ function nounBehind(text: string, figure: Figure, to: number, hits: Hit[]): Hit 
     if (!found && hit.from > figure.to + REACH) break
     if (hit.word.classes.has('stop') && !covered(hit, hits)) break
     if (!hit.word.noun) continue
-    if (found && hit.from > found.to + 2) break
+    if (found && hit.from > found.to + 1) break
     // 县的帮扶任务: what follows 的 is another thing.
-    if (found && text.slice(found.to, hit.from).includes('的')) break
+    if (found && /[的(]/.test(text.slice(found.to, hit.from))) break
     if (!found || hit.to > found.to) found = hit
   }
   return found

@@ -7,6 +7,7 @@ const REACH = 16
 /** The words that hold figure, unit and qualifier, with the noun beside them; quotes never overlap. */
 export function quoteOf(phrase: Phrase, hits: Hit[], quoted: number): [number, number] {
   const { figure, noun, nounBehind } = phrase
+  if (phrase.apart) return [Math.max(figure.from, quoted), figure.to]
   if (noun && nounBehind) return [Math.max(figure.from, quoted), Math.max(noun.to, figure.to)]
   let from = noun?.from ?? figure.from
   for (const hit of hits) {

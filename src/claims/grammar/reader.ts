@@ -6,6 +6,7 @@ import { type Mention, mentionsOf } from './mentions.ts'
 import { partiesOf } from './parties.ts'
 import { type Clock, clockOf, type Frame, ofYear, UNDATED } from './period.ts'
 import { phrasesOf } from './phrases.ts'
+import { shareOut } from './respectively.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
 import type { Draft, State } from './state.ts'
 import type { Near } from './subject.ts'
@@ -54,15 +55,17 @@ function isOwn({ sort, period }: Frame, clock: Clock): boolean {
 }
 
 function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock: Clock, state: State, drafts: Draft[]) {
-  const hits = scanWords(lexicon.words, text, sentence.from, sentence.to)
   const mentions = mentionsOf(text, sentence.from, sentence.to)
+  const hits = scanWords(lexicon.words, text, sentence.from, sentence.to).filter((hit) => !isOfTime(hit, mentions))
   state.parties = partiesOf(hits, state.parties)
   state.placed ||= hits.some((hit) => hit.word.place)
   const timeline = new Timeline(mentions, clock, state, isHeading(text, sentence))
   if (NUMERAL.test(text.slice(sentence.from, sentence.to))) {
     const figures = figuresOf(lexicon, text, sentence, hits).filter((figure) => !dated(figure, mentions))
     const scene = { lexicon, text, sentence, hits, near: nearOf(hits, state.earlier), clock, state }
-    for (const phrase of phrasesOf(text, sentence, figures, hits)) {
+    const phrases = phrasesOf(text, sentence, figures, hits)
+    if (text.slice(sentence.from, sentence.to).includes('分别')) shareOut(text, phrases, hits)
+    for (const phrase of phrases) {
       timeline.goTo(phrase, hits)
       const draft = draftOf(scene, phrase, timeline)
       if (!draft) continue
@@ -84,6 +87,11 @@ function nearOf(hits: Hit[], earlier: Hit[]): Near[] {
 /** A short line without a full stop, above what it speaks of. */
 function isHeading(text: string, { from, to }: Sentence): boolean {
   return to - from < 30 && (from === 0 || text[from - 1] === '\n') && text[to] === '\n'
+}
+
+/** 来 in 20年来 names no subject. */
+function isOfTime({ from, to, word }: Hit, mentions: Mention[]): boolean {
+  return word.slots.length > 0 && mentions.some((mention) => mention.from <= from && to <= mention.to)
 }
 
 function dated(figure: Figure, mentions: Mention[]): boolean {

@@ -2,6 +2,10 @@ import type { Hit } from '../lexicon/scan.ts'
 import type { Phrase } from './phrases.ts'
 import type { Draft } from './state.ts'
 
+/** Units that 个 and 家 never stand for. */
+const UNCOUNTED = new Set(
+  'yuan usd eur hkd person person_time household kWh tonne mu percent percentage_point times course batch'.split(' '),
+)
 const SMALL_HAN = /[两二三四五六七八九]/
 
 /** The unit of a figure: its own, its noun's, that of the sentence before it; null for a manner of speaking (三篇). */
@@ -10,7 +14,8 @@ export function unitOf(text: string, phrase: Phrase, hits: Hit[], inherited: Dra
   if (figure.unit) return figure.unit
   if (noun?.word.noun) return noun.word.noun
   if (!inherited && figure.value < 10 && SMALL_HAN.test(text[figure.literal[0]] as string)) return null
-  return nounAbove(phrase, hits, inherited?.from ?? -1) ?? inherited?.unit ?? figure.otherwise
+  const given = inherited && !UNCOUNTED.has(inherited.unit) ? inherited.unit : null
+  return nounAbove(phrase, hits, inherited?.from ?? -1) ?? given ?? figure.otherwise
 }
 
 /** 签约的合作项目中, 28个已经落地: the noun that the sentence named before, since the last figure. */

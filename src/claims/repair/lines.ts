@@ -5,6 +5,8 @@ const LINE = 0x0a
 const NARROWEST = 30
 /** Lines broken by width end within a word or a figure of each other. */
 const RAGGED = 10
+const POINT = 0x2e
+const SCALES = new Set([...'万亿元%'].map((c) => c.charCodeAt(0)))
 const ENDS = new Set([...'。！？!?;:…”)'].map((c) => c.charCodeAt(0)))
 
 /**
@@ -24,6 +26,7 @@ export function joinLines(text: Text): Text {
     const next = widths[n + 1] as number
     if (around - width <= RAGGED && next > 0 && around <= width + RAGGED && !beginsApart(text, end + 1)) soft.add(end)
   }
+  for (const end of ends.slice(0, -1)) if (partsFigure(text, end)) soft.add(end)
   if (soft.size === 0) return text
   return rewrite(text, (i, put) => {
     if (text.units[i] !== LINE || !soft.has(i)) {
@@ -34,6 +37,14 @@ export function joinLines(text: Text): Text {
     if (latin) put(0x20)
     return i + 1
   })
+}
+
+/** 56.⏎65亿元 and 18.03⏎亿元: no line ends within a figure, whatever its width. */
+function partsFigure({ units }: Text, at: number): boolean {
+  const before = units[at - 1] as number
+  const after = units[at + 1] as number
+  if (isDigit(before)) return SCALES.has(after) || (after === POINT && isDigit(units[at + 2] as number))
+  return before === POINT && isDigit(units[at - 2] as number) && isDigit(after)
 }
 
 function lineEnds({ units, length }: Text): number[] {
