@@ -12,6 +12,8 @@ beforeAll(async () => {
   jiangsu = await as('jiangsu')
 })
 
+/** A project, its last brace missing. */
+const GOOD = '{"name":"x","class":"industry","state":"planned","provider":"320500"'
 const json = { 'content-type': 'application/json' }
 
 test.each([
@@ -22,6 +24,7 @@ test.each([
   [JSON.stringify({ note: 'a'.repeat(1_100_000) }), json, 413, 'input.too_large', '1 MB'],
   ['[]', json, 400, 'input.invalid', 'must be an object'],
   ['null', json, 400, 'input.invalid', 'must be an object'],
+  [`${GOOD},"constructor":1}`, json, 400, 'input.invalid', 'no field "constructor"'],
   ['{"__proto__": {"role": "administrator"}}', json, 400, 'input.unreadable', 'not whole JSON'],
 ])('a body of %.20s is refused in words', async (body, headers, status, code, words) => {
   const answer = await jiangsu('POST', '/api/projects', body, headers)
@@ -54,7 +57,7 @@ test('wrong values are told field by field, in both languages', async () => {
 })
 
 test.each([Number.NaN, Number.POSITIVE_INFINITY, 1e300, 2 ** 53])('an amount of %s is none', async (amount) => {
-  const text = `{"name":"x","class":"industry","state":"planned","provider":"320500","aid_amount":${amount}}`
+  const text = `${GOOD},"aid_amount":${amount}}`
   const { status } = await jiangsu('POST', '/api/projects', text, json)
   expect(status).toBe(400)
 })

@@ -34,8 +34,8 @@ function translate(error: unknown, request: FastifyRequest): DuikouError | undef
   const { code = '' } = error as Partial<FastifyError>
   const known = FRAMEWORK[code]
   if (known) return known(error, request)
-  // The parser of multipart bodies has no codes.
-  if (!code && /multipart|content[ -]type/i.test(error.message))
+  // The parser of multipart bodies has no codes; the needle it looks for is the boundary.
+  if (!code && /multipart|content[ -]type|^The needle cannot/i.test(error.message))
     return unreadable('没有传完或格式不对', 'it is cut or malformed')(error, request)
   // PostgreSQL's class 22: a value that fits the form but not the type, such as a page's cursor tampered with.
   if (/^22[0-9A-Z]{3}$/.test(code)) {

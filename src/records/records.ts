@@ -222,7 +222,9 @@ async function conflict(tx: Tx, kind: Kind, id: number, version: number): Promis
 /** The error for problems with a kind's input; its sentence tells the first in the field's own words. */
 export function invalid(kind: Kind, problems: Problem[]): DuikouError {
   const [first] = problems
-  const { zh, en } = kind.fields[first?.field ?? ''] ?? { zh: first?.field ?? '', en: first?.field ?? '' }
+  const name = first?.field ?? ''
+  // What was sent may be called as what every object inherits.
+  const { zh, en } = (Object.hasOwn(kind.fields, name) ? kind.fields[name] : undefined) ?? { zh: name, en: name }
   const problem = { zh: first?.zh ?? '', en: first?.en ?? '' }
   return new DuikouError('input.invalid', { field: { zh, en }, problem }, undefined, problems)
 }
