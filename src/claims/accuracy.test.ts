@@ -34,10 +34,10 @@ function score(): Score {
 
 test.skipIf(!here)('claims of the annotated reports are found and read rightly', () => {
   const { found, right, reports } = score()
-  expect(found.precision).toBeGreaterThanOrEqual(0.95)
-  expect(found.recall).toBeGreaterThanOrEqual(0.95)
-  expect(right.precision).toBeGreaterThanOrEqual(0.5)
-  expect(right.recall).toBeGreaterThanOrEqual(0.5)
+  expect(found.precision).toBeGreaterThanOrEqual(0.98)
+  expect(found.recall).toBeGreaterThanOrEqual(0.98)
+  expect(right.precision).toBeGreaterThanOrEqual(0.79)
+  expect(right.recall).toBeGreaterThanOrEqual(0.79)
   for (const [name, { gold, predicted }] of Object.entries(reports)) {
     if (gold === 0) expect(predicted, name).toBe(0)
   }

@@ -37,7 +37,7 @@ const OPEN =
   '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年(?:来|下来|间))'
 const ANY = new RegExp(`${SPAN}|${PLAN}|${FUTURE}|${TOTAL}|${NOW}|${OPEN}|${SINGLE}`, 'g')
 /** Where a mention may begin: a text without these characters names no time. */
-const HINT = /[年月季今目现]|以来|至今/
+const HINT = /十[二三四五]五|[年月季今目现]|以来|至今/
 
 /** The times that a stretch of text names, in order. */
 export function mentionsOf(text: string, from: number, to: number): Mention[] {

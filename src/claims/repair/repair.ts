@@ -21,9 +21,12 @@ export function repair(raw: string): Repaired {
 
 function formOf(raw: string): string {
   const head = raw.slice(0, 20_000)
-  const traditional = /[對資項協業區縣為產萬億團們]/.test(head)
-  const simplified = /[对资项协业区县为产万亿团们]/.test(head)
-  const script = traditional ? (simplified ? 'mixed' : 'traditional') : simplified ? 'simplified' : 'latin'
+  const han = head.match(/\p{Script=Han}/gu)?.length ?? 0
+  // An English report names some places in Chinese; a Chinese one some firms in English.
+  if (han * 4 < (head.match(/[a-z]/gi)?.length ?? 0)) return 'latin'
+  const traditional = /[對資項協業區縣為產萬億團們鄉設幫貧經]/.test(head)
+  const simplified = /[对资项协业区县为产万亿团们乡设帮贫经]/.test(head)
+  const script = !traditional ? 'simplified' : simplified ? 'mixed' : 'traditional'
   const readings = /\p{Script=Han}[(?][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ]{1,6}\)/u.test(head) ? '+pinyin' : ''
   return script + readings
 }

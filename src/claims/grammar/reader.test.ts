@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { lexicon } from '../lexicon/lexicon.ts'
+import { repair } from '../repair/repair.ts'
+import { readChinese } from './reader.ts'
+
+const DAY = '2020-11-20'
+
+/** Claims in short: literal, value, unit, indicator, period. */
+function read(sentence: string, day = DAY) {
+  const { text } = repair(sentence)
+  return readChinese(lexicon(), text, day).map((claim) => ({ ...claim, figure: text.slice(...claim.figure) }))
+}
+
+const inShort = (sentence: string, day = DAY) =>
+  read(sentence, day).map(({ figure, indicator, period: { from, to } }) => `${figure} ${indicator} ${from}..${to}`)
+
+describe('what is no figure', () => {
+  test.each([
+    '第九批援藏干部抵达',
+    '2019年4月18日上午9时30分召开会议',
+    '结对21年来情谊深厚',
+    '全长120公里，海拔3800米',
+    '“三对”工作与两不愁三保障、一带一路',
+    '四川、九江、六盘水三地',
+    '苏陕两省协作',
+    'G20峰会，5A级景区，联系电话02988886666',
+    '一批项目、一些企业、一家人',
+    '数百家企业，十几个项目',
+  ])('%s', (sentence) => {
+    expect(read(sentence).map((claim) => claim.figure)).toEqual([])
+  })
+})
+
+describe('bounds', () => {
+  test.each([
+    ['帮扶资金超过5亿元', 'over', 500_000_000],
+    ['帮扶资金近5亿元', 'nearly', 500_000_000],
+    ['帮扶资金约5亿元', 'about', 500_000_000],
+    ['帮扶资金不少于5亿元', 'at_least', 500_000_000],
+    ['帮扶资金5亿元以上', 'at_least', 500_000_000],
+    ['帮扶资金20多亿元', 'over', 2_000_000_000],
+    ['选派干部1000余名', 'over', 1000],
+    ['选派干部50人左右', 'about', 50],
+    ['选派干部达50人', 'exact', 50],
+  ])('%s', (sentence, bound, value) => {
+    expect(read(sentence)).toMatchObject([{ bound, value }])
+  })
+
+  test('a range has both ends', () => {
+    expect(read('实施帮扶项目5至8个')).toMatchObject([{ value: 5, value_to: 8, unit: 'project' }])
+    expect(read('安排帮扶资金3到5亿元')).toMatchObject([{ value: 300_000_000, value_to: 500_000_000 }])
+  })
+})
+
+describe('times', () => {
+  test.each([
+    ['去年安排帮扶资金5亿元', ['5亿 fiscal_funds 2019-01-01..2019-12-31']],
+    ['今年以来安排帮扶资金5亿元', ['5亿 fiscal_funds 2020-01-01..2020-11-20']],
+    ['今年计划安排帮扶资金5亿元', ['5亿 fiscal_funds 2020-01-01..2020-12-31']],
+    ['“十三五”期间安排帮扶资金5亿元', ['5亿 fiscal_funds 2016-01-01..2020-12-31']],
+    ['2016年至2019年安排帮扶资金5亿元', ['5亿 fiscal_funds 2016-01-01..2019-12-31']],
+    ['2019年上半年安排帮扶资金5亿元', ['5亿 fiscal_funds 2019-01-01..2019-06-30']],
+    ['2019年前三季度安排帮扶资金5亿元', ['5亿 fiscal_funds 2019-01-01..2019-09-30']],
+    ['近年来累计选派干部50名', ['50 cadres_dispatched null..2020-11-20']],
+    [
+      '今年安排帮扶资金5亿元，截至10月底拨付帮扶资金3亿元',
+      ['5亿 fiscal_funds 2020-01-01..2020-11-20', '3亿 fiscal_funds 2020-01-01..2020-10-31'],
+    ],
+    [
+      '贫困发生率由2014年的7.1%降至2019年底的0.12%',
+      ['7.1% incidence_rate 2014-12-31..2014-12-31', '0.12% incidence_rate 2019-12-31..2019-12-31'],
+    ],
+    [
+      '2019年安排帮扶资金5亿元，比2018年增长12%',
+      ['5亿 fiscal_funds 2019-01-01..2019-12-31', '12% fiscal_funds 2019-01-01..2019-12-31'],
+    ],
+    ['到2021年确保300个贫困村出列', ['300 villages_exited null..2021-12-31']],
+    ['未来三年每年投入帮扶资金5000万元', ['5000万 fiscal_funds 2020-01-01..2022-12-31']],
+  ])('%s', (sentence, claims) => {
+    expect(inShort(sentence)).toEqual(claims)
+  })
+
+  test('a review that appears in January speaks of the year before', () => {
+    expect(inShort('2019年以来对口帮扶见成效。今年选派干部50名。', '2020-01-02')).toEqual([
+      '50 cadres_dispatched 2019-01-01..2019-12-31',
+    ])
+  })
+
+  test('a heading holds for its section, 累计 or not', () => {
+    expect(inShort('二、2019年情况\n引进的企业累计204家。')).toEqual([
+      '204 enterprises_introduced 2019-01-01..2019-12-31',
+    ])
+  })
+})
+
+describe('what is left unsaid', () => {
+  test.each([
+    ['财政援助资金黔东南7.53亿元，恩施3.88亿元', ['fiscal_funds', 'fiscal_funds']],
+    ['56所学校和15所医院与受援地结对', ['school_pairs', 'hospital_pairs']],
+    ['结对学校、医院分别为416所、203家', ['school_pairs', 'hospital_pairs']],
+    ['结对58个贫困县，其中20个已经摘帽', ['counties_assigned', 'counties_delisted']],
+    ['培训党政干部15人、技术人员20人次', ['trainees', 'trainees']],
+    ['引进企业21家、到位资金7.8亿元', ['enterprises_introduced', 'investment_actual']],
+    ['帮助贫困劳动力就业5万人，完成年度任务的126.7%', ['labour_transferred', 'labour_transferred']],
+  ])('%s', (sentence, indicators) => {
+    expect(read(sentence).map((claim) => claim.indicator)).toEqual(indicators)
+  })
+})
