@@ -9,6 +9,10 @@ export function partiesOf(hits: Hit[], before: Parties): Parties {
   const provider: Place[] = []
   const recipient: Place[] = []
   for (const { word } of hits) {
+    if (word.pair) {
+      provider.push(word.pair[0])
+      recipient.push(word.pair[1])
+    }
     if (!word.place) continue
     const list = isHelper(word.place) ? provider : recipient
     if (!list.includes(word.place)) list.push(word.place)
@@ -20,5 +24,5 @@ export function partiesOf(hits: Hit[], before: Parties): Parties {
 }
 
 export function namesOf(places: Place[]): string[] | null {
-  return places.length > 0 ? places.map((place) => place.name) : null
+  return places.length > 0 ? [...new Set(places.map((place) => place.name))] : null
 }

@@ -60,7 +60,8 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   state.parties = partiesOf(hits, state.parties)
   state.placed ||= hits.some((hit) => hit.word.place)
   const timeline = new Timeline(mentions, clock, state, isHeading(text, sentence))
-  if (NUMERAL.test(text.slice(sentence.from, sentence.to))) {
+  const spam = hits.some((hit) => hit.word.classes.has('spam'))
+  if (!spam && NUMERAL.test(text.slice(sentence.from, sentence.to))) {
     const figures = figuresOf(lexicon, text, sentence, hits).filter((figure) => !dated(figure, mentions))
     const scene = { lexicon, text, sentence, hits, near: nearOf(hits, state.earlier), clock, state }
     const phrases = phrasesOf(text, sentence, figures, hits)

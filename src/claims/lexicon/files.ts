@@ -44,7 +44,6 @@ const Topic = z.strictObject({
   about,
   strong: words,
   weak: words,
-  pair_ends: words,
   points: z.number(),
   points_in_1000: z.number(),
   english: z.strictObject({ strong: words, weak: words, points: z.number(), points_in_1000: z.number() }),

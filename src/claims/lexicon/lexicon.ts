@@ -1,6 +1,6 @@
 import { simplifiedText } from '../repair/simplify.ts'
 import { type IndicatorFile, readLexiconFiles, type WordsFile } from './files.ts'
-import { type Place, placeNames } from './places.ts'
+import { isHelper, type Place, placeNames } from './places.ts'
 import { Trie } from './trie.ts'
 
 /** One line of a rule's `say`: some word of it must stand in the figure's own phrase, or anywhere near. */
@@ -8,7 +8,11 @@ export type Slot = { id: number; rule: number; own: boolean }
 export type Rule = { indicator: number; weight: number; slots: Slot[] }
 export type Indicator = { code: string; units: string[] }
 /** The classes of words.json that the grammar asks for, besides the stage words of `basis`. */
-export type WordClass = Exclude<keyof WordsFile, 'about' | 'basis' | 'masks' | 'stop' | 'filler'> | 'stop' | 'mask'
+export type WordClass =
+  | Exclude<keyof WordsFile, 'about' | 'basis' | 'masks' | 'stop' | 'filler'>
+  | 'stop'
+  | 'mask'
+  | 'spam'
 
 /** What a word may be, all at once: 企业 is a noun and part of many rules. */
 export type Word = {
@@ -19,6 +23,8 @@ export type Word = {
   classes: Set<WordClass>
   basis: string | null
   place: Place | null
+  /** 苏陕, 闽宁: two provinces by their letters, the helper first. */
+  pair: [Place, Place] | null
 }
 
 export type Measure = { unit: string | null; otherwise: string; factor: number; refused: boolean }
@@ -35,7 +41,6 @@ export type Lexicon = {
   fixed: Trie<true>
   /** Words that name no subject: 同比, 分别, 全省. */
   filler: Trie<true>
-  letters: Map<string, Place>
 }
 
 let loaded: Lexicon | undefined
@@ -65,7 +70,22 @@ function compile(): Lexicon {
   for (const word of fillers) filler.add(simplifiedText(word), () => true)
   const { names, letters } = placeNames()
   for (const [name, place] of names) add(name).place = place
-  return { words, ...compiled, ...compileNumbers(files.numbers), filler, letters }
+  for (const word of files.topic.spam) add(word).classes.add('spam')
+  addPairs([...letters], add)
+  return { words, ...compiled, ...compileNumbers(files.numbers), filler }
+}
+
+/** 苏陕协作, 沪滇 and 闽宁: a helper's letter beside that of a province that is helped. */
+function addPairs(letters: [string, Place][], add: (word: string) => Word): void {
+  for (const [a, helper] of letters) {
+    if (!isHelper(helper)) continue
+    for (const [b, helped] of letters) {
+      // 粤澳 and 闽台 are no pairs of the programme.
+      if (isHelper(helped) || /^[78]/.test(helped.code)) continue
+      add(a + b).pair = [helper, helped]
+      add(b + a).pair = [helper, helped]
+    }
+  }
 }
 
 export function compileRules(file: IndicatorFile, add: (word: string) => Word) {
@@ -120,5 +140,5 @@ function compileNumbers(file: ReturnType<typeof readLexiconFiles>['numbers']) {
 }
 
 export function emptyWord(): Word {
-  return { slots: [], not: [], noun: null, classes: new Set(), basis: null, place: null }
+  return { slots: [], not: [], noun: null, classes: new Set(), basis: null, place: null, pair: null }
 }
