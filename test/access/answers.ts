@@ -67,7 +67,9 @@ function refused({ who }: Rule, route: string, reaches: Reach[], { row, user, us
     // The last state of what was deleted, and a file, are found by who reads them; others do not learn that they are.
     case 'who brings the row back':
       if (writing(reaches, row.path).length === 0) return REFUSED
-      return readsTrail(reaches, row) ? (refusedHalf(reaches, undefined, row) ?? refusal(reaches, row)) : NO_ROW
+      // What others name could not be deleted before, so there is nothing to bring back.
+      if (used || !readsTrail(reaches, row)) return NO_ROW
+      return refusedHalf(reaches, undefined, row) ?? refusal(reaches, row)
     case 'who takes the file away':
       return readsTrail(reaches, row) ? refusal(reaches, row) : NO_FILE
     case 'who may write the row once it is there': {

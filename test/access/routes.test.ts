@@ -10,6 +10,7 @@ import { KINDS, type Reach, ROLES, type Row, within } from './rights.ts'
 import { RULES, type Rule, type Scene } from './rules.ts'
 import { spot } from './spots.ts'
 import { type Planted, World } from './world.ts'
+import { isNamed } from './writing.ts'
 
 /**
  * Every operation of the OpenAPI document, asked by every role with drawn grants, in reach and out of it, in a browser's
@@ -100,16 +101,21 @@ const isAboutPlaces = ({ path, rule }: Operation) => path.includes('{id}') || !/
 
 /** Asks about rows that lie somewhere, one a kind; `n` picks which, and who asks beside the person. */
 async function askAll(some: Operation[], reaches: Reach[], n: number, where: (row: Row) => boolean): Promise<void> {
-  const scenes = new Map<string, Scene>()
+  const rows = new Map<string, Planted>()
   // What others could name is made last.
   for (const path of Object.keys(KINDS).sort((a, b) => NAMED.indexOf(a) - NAMED.indexOf(b))) {
     const row = await rowAt(path, n, where)
-    if (row) scenes.set(path, await sceneOf(row, n))
+    if (row) rows.set(path, row)
   }
-  const [any] = scenes.values()
+  const [any] = rows.values()
+  const first = rows.get('transfers') ?? any
+  if (!first) return
+  const user = await subjectAt(first)
+  const scenes = new Map<string, Scene>()
+  for (const [path, row] of rows) scenes.set(path, await sceneOf(row, n, reaches, user))
   for (const [k, operation] of some.entries()) {
     const path = /^\/api\/(\w+)/.exec(operation.path)?.[1] ?? ''
-    const scene = operation.route.includes('{kind}') ? scenes.get(path) : (scenes.get('transfers') ?? any)
+    const scene = operation.route.includes('{kind}') ? scenes.get(path) : scenes.get(first.path)
     if (!scene) continue
     const program = (n + k) % 2 ? 'token to read' : 'token to write'
     for (const who of reaches.length > 0 ? ([program, 'session'] as const) : (['nobody', 'session'] as const)) {
@@ -123,12 +129,16 @@ async function rowAt(path: string, n: number, where: (row: Row) => boolean): Pro
   return draft ? world.make(draft) : world.of(path).find(where)
 }
 
-async function sceneOf(row: Planted, n: number): Promise<Scene> {
-  const place = { provider: row.provider, recipient: row.recipient, pairing: null }
+/** A user who may check where a row lies, and nothing else. */
+async function subjectAt({ provider, recipient }: Row): Promise<Scene['user']> {
+  const place = { provider, recipient, pairing: null }
   await give(world, chief, subject, [])
-  const used = [...world.pairings.flatMap(({ organisations }) => organisations)].includes(row.id)
-  const grant = await grantTo(place)
-  const user = { id: subject, grant, place }
+  return { id: subject, grant: await grantTo(place), place }
+}
+
+async function sceneOf(row: Planted, n: number, reaches: Reach[], user: Scene['user']): Promise<Scene> {
+  // A pairing that somebody is bound to is one that other records, and the grant, name.
+  const used = isNamed(world, row) || reaches.some(({ pairing }) => pairing === row.id)
   return { n, path: row.path, row, used, file: await addFile(chief, row), user, password: `${asker.login}-password` }
 }
 
