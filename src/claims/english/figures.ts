@@ -74,7 +74,7 @@ export function englishFigures(
     if (number === 'one') continue
     const bound = boundBefore(lexicon, lower, start, from)
     const behind = boundBehind(lexicon, lower, noun?.to ?? end)
-    const value = part ? (PARTS[part] ?? 50) : valueOf(number as string, scale)
+    const value = part ? (PARTS[part] ?? 50) : numberOf(number as string, scale)
     found.push({
       from: bound?.from ?? start,
       to: end,
@@ -105,7 +105,7 @@ function unitOfSign(sign: string | undefined): string | null {
   return MONEY.find(([words]) => words.test(sign))?.[1] ?? null
 }
 
-function valueOf(number: string, scale: string | undefined): number {
+function numberOf(number: string, scale: string | undefined): number {
   const word = NUMBERS.indexOf(number)
   const plain = word >= 0 ? word : Number(number.replaceAll(',', ''))
   return scale ? Number((plain * (SCALES[scale] as number)).toPrecision(15)) : plain
