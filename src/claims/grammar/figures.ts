@@ -79,9 +79,11 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
     // 1000余人次 has been read; 5万元以上 ends here.
   }
   const percent = numeral.sort !== 'plain'
+  // 减少到零
+  const nothing = numeral.value === 0 && numeral.han && /[到至为]/.test(text[numeral.from - 1] ?? '')
   const direct = !measure && !percent ? nounAt(hits, at) : null
   const before = boundBefore(lexicon, text, numeral.from, s.from)
-  if (!measure && !percent && !direct && !(numeral.large && nounBefore(hits, before.from))) return null
+  if (!measure && !percent && !direct && !nothing && !(numeral.large && nounBefore(hits, before.from))) return null
   // 一个, 一家 and 一批 are articles; 一户 and the like hardly ever claims.
   if (numeral.han && numeral.value === 1 && text.slice(numeral.from, numeral.to) === '一') return null
   if (numeral.sort === 'half' && !before.bound && !/[成数一]/.test(text.slice(numeral.from, numeral.from + 1)))

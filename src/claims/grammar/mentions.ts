@@ -21,12 +21,12 @@ export type Mention = {
 }
 
 const YEAR =
-  '(?:(?<y>(?:19|20)\\d\\d|[一二][〇零九][〇零一二三四五六七八九]{2})(?:年度?|(?=[.-]\\d))|(?<rel>今年|本年度?|去年|上一?年度?|前年|明年|来年|当年|同年|次年|全年|年内))'
+  '(?:(?<y>(?:19|20)\\d\\d|[一二][〇零九][〇零一二三四五六七八九]{2})(?:年度?|(?=[.-]\\d|[、和](?:19|20)\\d\\d年))|(?<rel>年底前?|年末|今年|本年度?|去年|上一?年度?|前年|明年|来年|当年|同年|次年|全年|年内))'
 const NUMBER = '(?:\\d{1,2}|十[一二]|[一二三四五六七八九十])'
-const PART = `(?<part>(?:第?[一二三四1-4]季度|上半年|下半年|前[一二三123]个?季度)|(?<m1>${NUMBER})月?(?:-|至|到|~)(?<m2>${NUMBER})月份?)`
+const PART = `(?<part>(?:第?[一二三四1-4]季度|上半年|下半年|前[一二三123]个?季度|前(?<m0>${NUMBER})个?月)|(?<m1>${NUMBER})月?(?:-|至|到|~)(?<m2>${NUMBER})月份?)`
 const MONTH = `(?<m>${NUMBER})月份?(?:(?<d>\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?`
 /** Where SINGLE may begin: without it the expression would try all its branches at every character. */
-const BEGINS = '(?=[截自从由到至比较同\\d一二三四五六七八九十今本去上前明来当次全年第下])'
+const BEGINS = '(?=[截自从由到至比较同\\d一二三四五六七八九十今本去上前明来当次全年第下前])'
 const SINGLE = `${BEGINS}(?<pre>截至|截止到?|自从?|从|由|到|至|比|较|同)?${YEAR}?(?:${PART}|${MONTH})?(?<mark>底|末|初)?(?<post>以来|至今|起算?|算起|开始|以后|之后|后|前|以前|之前|期间|间|同期)?`
 const SPAN = '(?<s1>(?:19|20)\\d\\d)年?(?:-|至|到|~)(?<s2>(?:19|20)\\d\\d)年'
 const PLAN = '“?(?<plan>十[一二三四五])五”?(?:时期|期间|规划|以来|末|收官)?'
@@ -92,7 +92,7 @@ function sortOf(g: Record<string, string | undefined>, before: string, after: st
   if (g.pre?.startsWith('截')) return 'asof'
   if (g.pre === '自' || g.pre === '自从') return 'since'
   if (g.mark === '底' || g.mark === '末') return 'point'
-  if (g.pre === '到' || g.pre === '至') return 'by'
+  if (g.pre === '到' || g.pre === '至' || /^年[底末]/.test(g.rel ?? '')) return 'by'
   return 'frame'
 }
 
@@ -104,6 +104,7 @@ function monthsOf(g: Record<string, string | undefined>): [number, number] | nul
   if (g.m1 && g.m2) return [smallNumber(g.m1), smallNumber(g.m2)]
   if (g.mark === '初') return [1, 3]
   if (!g.part) return null
+  if (g.m0) return [1, smallNumber(g.m0)]
   if (g.part === '上半年') return [1, 6]
   if (g.part === '下半年') return [7, 12]
   const number = smallNumber(/[一二三四1-4]/.exec(g.part)?.[0] ?? '1')

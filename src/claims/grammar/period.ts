@@ -79,6 +79,7 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   const lastYear = mention.last ?? year + (mention.years ?? 1) - 1
   let to = mention.day && first === last ? from : lastDay(lastYear, last)
   if (sort === 'since') to = clock.until < from ? clock.day : year === clock.reviewed ? `${year}-12-31` : clock.until
+  else if (sort === 'before') return { period: { from: null, to: dayBefore(from) }, year: null, sort, rule: 'before' }
   else if (sort === 'data') return { period: { from: null, to }, year, sort, rule: 'data' }
   else if (sort === 'frame' && !mention.months && year === clock.year && to > clock.until) to = clock.until
   return { period: { from, to }, year, sort, rule: sort, here: true }
@@ -146,7 +147,7 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
     const to = sort === 'frame' && period.to && period.to > until ? until : period.to
     return here || year !== clock.year ? timed(to, to, 'stock') : timed(until, until, 'stock-now')
   }
-  if (sort === 'by') return { ...timed(null, period.to, 'by'), cumulative: true }
+  if (sort === 'by' || sort === 'before') return { ...timed(null, period.to, 'by'), cumulative: true }
   if (sort === 'since' || sort === 'span') {
     const long = (period.from ?? '').slice(0, 4) !== (period.to ?? '').slice(0, 4)
     return { period, cumulative: long, rule: sort }
@@ -160,6 +161,10 @@ function timed(from: string | null, to: string | null, rule: string): Timed {
 
 function day(year: number, month: number, date: number): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 }
 
 function lastDay(year: number, month: number): string {

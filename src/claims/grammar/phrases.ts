@@ -1,5 +1,6 @@
 import type { Hit } from '../lexicon/scan.ts'
 import type { Figure } from './figures.ts'
+import type { Mention } from './mentions.ts'
 import type { Sentence } from './sentences.ts'
 
 /** A figure with the words that are its own: from the comma or figure before it to the comma or figure behind it. */
@@ -18,6 +19,8 @@ export type Phrase = {
   nounBehind: boolean
   /** Its own words stand elsewhere than the figure: 学校、医院分别为416所、203家. */
   apart?: boolean
+  /** Its own time, where the sentence shared times out. */
+  time?: Mention
 }
 
 const STRONG = new Set([...',;:。!?()“”\n'].map((c) => c.charCodeAt(0)))

@@ -65,7 +65,7 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
     const figures = figuresOf(lexicon, text, sentence, hits).filter((figure) => !dated(figure, mentions))
     const scene = { lexicon, text, sentence, hits, near: nearOf(hits, state.earlier), clock, state }
     const phrases = phrasesOf(text, sentence, figures, hits)
-    if (text.slice(sentence.from, sentence.to).includes('分别')) shareOut(text, phrases, hits)
+    if (text.slice(sentence.from, sentence.to).includes('分别')) shareOut(text, phrases, hits, mentions)
     for (const phrase of phrases) {
       timeline.goTo(phrase, hits)
       const draft = draftOf(scene, phrase, timeline)

@@ -1,4 +1,5 @@
 import type { Hit } from '../lexicon/scan.ts'
+import type { Mention } from './mentions.ts'
 import type { Phrase } from './phrases.ts'
 
 const WORD = '分别'
@@ -8,13 +9,17 @@ const PARTS = /[、,]|和|与|及/
  * 学校、医院分别为416所、203家: gives each figure behind 分别 its own member of the list before it, where both have the
  * same number of members. `phrases` are those of a sentence in order, and are changed.
  */
-export function shareOut(text: string, phrases: Phrase[], hits: Hit[]): void {
+export function shareOut(text: string, phrases: Phrase[], hits: Hit[], mentions: Mention[]): void {
   for (let n = 0; n + 1 < phrases.length; n++) {
     const { clause, figure } = phrases[n] as Phrase
     const at = text.slice(clause[0], figure.from).indexOf(WORD)
     if (at < 0) continue
     const list = [clause[0], clause[0] + at] as const
     const behind = run(text, phrases, n)
+    shareTimes(
+      behind,
+      mentions.filter((mention) => mention.to <= clause[0] + at),
+    )
     const items = itemsOf(text, list[0], list[1]).slice(-behind.length)
     if (behind.length > 1 && items.length === behind.length) {
       const shared: [number, number] = [list[1], figure.from]
@@ -22,6 +27,12 @@ export function shareOut(text: string, phrases: Phrase[], hits: Hit[]): void {
     }
     n += behind.length - 1
   }
+}
+
+/** 2018年和2019年分别安排4.2亿元和5.1亿元. */
+function shareTimes(behind: Phrase[], mentions: Mention[]): void {
+  if (behind.length < 2 || mentions.length !== behind.length) return
+  for (const [k, phrase] of behind.entries()) phrase.time = mentions[k]
 }
 
 /** The figures that follow each other from the n-th with only 、 or 和 between. */

@@ -35,7 +35,7 @@ export class Timeline {
     this.running = state.frame
   }
 
-  goTo({ figure, clause }: Phrase, hits: Hit[]): void {
+  goTo({ figure, clause, time }: Phrase, hits: Hit[]): void {
     this.own = this.#mentions.some((mention) => mention.from >= clause[0] && mention.to <= figure.from)
     if (this.running?.sort === 'from') this.running = this.#outer
     for (let next = this.#peek(); next && next.from < figure.from; next = this.#peek()) {
@@ -43,6 +43,7 @@ export class Timeline {
       this.here = true
       this.cumulative = false
     }
+    if (time) this.running = frameOf(time, this.#clock, this.#state.base)
     this.cumulative ||= hits.some(
       (hit) =>
         hit.from >= clause[0] &&

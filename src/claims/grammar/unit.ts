@@ -11,9 +11,12 @@ const SMALL_HAN = /[两二三四五六七八九]/
 /** The unit of a figure: its own, its noun's, that of the sentence before it; null for a manner of speaking (三篇). */
 export function unitOf(text: string, phrase: Phrase, hits: Hit[], inherited: Draft | null): string | null {
   const { figure, noun } = phrase
-  if (figure.unit) return figure.unit
+  const small = figure.value < 10 && SMALL_HAN.test(text[figure.literal[0]] as string)
+  // 三篇, 两回: a manner of speaking rather than a count.
+  if (figure.unit) return figure.unit === 'count' && small ? null : figure.unit
+  if (figure.value === 0 && inherited) return inherited.unit
   if (noun?.word.noun) return noun.word.noun
-  if (!inherited && figure.value < 10 && SMALL_HAN.test(text[figure.literal[0]] as string)) return null
+  if (!inherited && small) return null
   const given = inherited && !UNCOUNTED.has(inherited.unit) ? inherited.unit : null
   return nounAbove(phrase, hits, inherited?.from ?? -1) ?? given ?? figure.otherwise
 }
