@@ -5,6 +5,7 @@ import { namesOf } from './parties.ts'
 import { periodOf, type Timed, UNDATED } from './period.ts'
 import type { Phrase } from './phrases.ts'
 import { quoteOf } from './quote.ts'
+import { scopeOf, sideOf } from './scope.ts'
 import type { Draft, Scene } from './state.ts'
 import { basisOf, measureOf, statusOf } from './status.ts'
 import type { Timeline } from './timeline.ts'
@@ -36,7 +37,10 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   // 四县, 两院 without a word of counting name the places rather than count them.
   if (figure.bare && subject.score < SURELY_COUNTED) return null
   const measure = measureOf(phrase, hits, unit, subject.code)
-  const ahead = running?.year != null && running.year > clock.year
+  // 未来三年, 到2025年: nothing of it is done yet.
+  const future =
+    running?.sort === 'span' && timeline.own && running.year === clock.year && (running.period.to ?? '') > clock.day
+  const ahead = future || (running?.year != null && running.year > clock.year)
   const status = ahead ? 'target' : statusOf(phrase, hits, subject.code)
   // Relations stand; a year that an earlier paragraph spoke of is not theirs.
   const standing = STANDING.test(subject.code) && !timeline.here && running === state.base && !running?.heading
@@ -52,6 +56,8 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
     (subject.sameTime && inherited && !timeline.own
       ? { period: inherited.period, cumulative: inherited.cumulative, rule: 'as-before' }
       : periodOf(standing ? null : running, timeline.here, nature, clock))
+  const side = sideOf(phrase, hits, unit, subject.code)
+  const scope = scopeOf(text, phrase, sentence.from)
   const [from, to] = quoteOf(phrase, hits, state.quoted)
   return {
     from,
@@ -69,6 +75,8 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
     basis: basisOf(phrase, hits, status, subject.code, time.cumulative),
     provider: namesOf(state.parties.provider),
     recipient: namesOf(state.parties.recipient),
+    ...(side ? { side } : {}),
+    ...(scope ? { scope } : {}),
     sentence: [sentence.from, sentence.to],
     period_rule: time.rule,
     ...confidenceOf({

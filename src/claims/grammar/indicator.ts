@@ -1,4 +1,5 @@
 import type { Claim } from '../claim.ts'
+import { isHelper } from '../lexicon/places.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import type { Phrase } from './phrases.ts'
 import type { Draft, Scene, State } from './state.ts'
@@ -41,13 +42,29 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
     weak && inherited?.unit === unit && /其中[^,。;]{0,4}$/.test(text.slice(phrase.from, phrase.figure.from))
   const given = last !== null && (among || (follows && isBlank(scene, phrase)))
   if (given) subject = { code: last.indicator, score: INHERITED }
-  const code = refined(subject?.code ?? 'other', measureOf(phrase, hits, unit, subject?.code ?? ''), state)
+  const named = givers(scene, phrase, subject?.code) ? 'other' : subject?.code
+  const code = refined(named ?? 'other', measureOf(phrase, hits, unit, named ?? ''), state)
   return {
     code,
     score: subject?.score ?? UNKNOWN,
     sameTime: compared && follows && code === inherited?.indicator,
     inherited: given,
   }
+}
+
+/** 浙江62县 are those that help; the indicator counts those that are helped. */
+function givers({ text, hits }: Scene, phrase: Phrase, code: string | undefined): boolean {
+  if (code !== 'counties_assigned') return false
+  const { figure, noun } = phrase
+  const place = hits.findLast((hit) => hit.word.place && hit.to <= figure.from)
+  if (
+    !place?.word.place ||
+    !isHelper(place.word.place) ||
+    !/^(全[省市]|的|各|共|有){0,2}$/.test(text.slice(place.to, figure.from))
+  ) {
+    return false
+  }
+  return !/[贫重脱受]/.test(text.slice(figure.to, noun?.to ?? figure.to))
 }
 
 /** A share of the funds is of a purpose; funds to one county are told as such. */
