@@ -147,11 +147,13 @@ test('the commands say what they did, what to keep, and what they refuse', async
     const json = JSON.parse((await runCommand(source, 'backup', 'verify', '--json', path)).out)
     expect(json.tables).toMatchObject({ app_user: 0, region: expect.any(Number) })
 
-    // This process is connected: the server is not stopped.
+    // This process is connected, however long the command takes: the server is not stopped.
+    const connection = await source.pool.connect()
     expect(await runCommand(source, 'restore', path)).toMatchObject({
       code: 2,
       said: expect.stringContaining('Stop the server first'),
     })
+    connection.release()
     const bent = join(root, 'bent.tar')
     writeFileSync(bent, readFileSync(path).subarray(0, 4000))
     expect(await runCommand(source, 'backup', 'verify', bent)).toMatchObject({
