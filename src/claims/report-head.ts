@@ -41,9 +41,10 @@ function dateIn(line: string): string | null {
   if (only) return lastOf(Number(only[1]), Number(only[2]))
   const monthOnly = new RegExp(`^(${MONTHS.join('|')}) ((?:19|20)\\d\\d)$`).exec(line.trim().toLowerCase())
   if (monthOnly) return lastOf(Number(monthOnly[2]), MONTHS.indexOf(monthOnly[1] as string) + 1)
-  const words = /(\d{1,2}) ([A-Z][a-z]+) ((?:19|20)\d\d)|([A-Z][a-z]+) (\d{1,2}), ((?:19|20)\d\d)/.exec(line)
+  const words = /(\d{1,2}) ([A-Z][a-z]+)\.? ((?:19|20)\d\d)|([A-Z][a-z]+)\.? (\d{1,2}), ((?:19|20)\d\d)/.exec(line)
   if (!words) return null
-  const month = MONTHS.indexOf((words[2] ?? words[4] ?? '').toLowerCase()) + 1
+  const named = (words[2] ?? words[4] ?? '').toLowerCase()
+  const month = MONTHS.findIndex((name) => named.length > 2 && name.startsWith(named)) + 1
   return dayOf(Number(words[3] ?? words[6]), month, Number(words[1] ?? words[5]))
 }
 

@@ -25,6 +25,12 @@ const ACCUMULATES = new Set([
 const STANDING = /_pairs$|^counties_assigned$/
 const SURELY_COUNTED = 8
 
+/** 比上年增加2500万元: a difference, not a level. */
+function isChange(text: string, { clause, figure }: Phrase, unit: string): boolean {
+  if (unit === 'percent' || unit === 'times') return false
+  return /[比较][^,。;]{1,14}(增加|增长|减少|下降|提高|多|少)了?$/.test(text.slice(clause[0], figure.from))
+}
+
 /** The claim of one figure; null where it is only a manner of speaking. */
 export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft | null {
   const { text, sentence, hits, clock, state } = scene
@@ -36,7 +42,7 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   const subject = indicatorOf(scene, phrase, unit, inherited)
   // 四县, 两院 without a word of counting name the places rather than count them.
   if (figure.bare && subject.score < SURELY_COUNTED) return null
-  const measure = measureOf(phrase, hits, unit, subject.code)
+  const measure = isChange(text, phrase, unit) ? 'change' : measureOf(phrase, hits, unit, subject.code)
   // 未来三年, 到2025年: nothing of it is done yet.
   const future =
     running?.sort === 'span' && timeline.own && running.year === clock.year && (running.period.to ?? '') > clock.day

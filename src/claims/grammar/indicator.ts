@@ -10,7 +10,7 @@ import { type Subject, subjectOf } from './subject.ts'
 const WEAK = 7
 const INHERITED = 6
 /** 完成年度任务的126.7% is of what was to be done. */
-const OF_TASK = /(任务|计划|目标)(数|量)?的?[^,。;]{0,3}$/
+const OF_TASK = /(任务|计划|目标|协议)(数|量)?的?[^,。;]{0,3}$/
 /** The score of what has no indicator: what no rule knows is `other`. */
 const UNKNOWN = 2
 
@@ -43,7 +43,7 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
   const given = last !== null && (among || (follows && isBlank(scene, phrase)))
   if (given) subject = { code: last.indicator, score: INHERITED }
   const named = givers(scene, phrase, subject?.code) ? 'other' : subject?.code
-  const code = refined(named ?? 'other', measureOf(phrase, hits, unit, named ?? ''), state)
+  const code = refined(sentBack(scene, phrase, named ?? 'other'), measureOf(phrase, hits, unit, named ?? ''), state)
   return {
     code,
     score: subject?.score ?? UNKNOWN,
@@ -65,6 +65,26 @@ function givers({ text, hits }: Scene, phrase: Phrase, code: string | undefined)
     return false
   }
   return !/[贫重脱受]/.test(text.slice(figure.to, noun?.to ?? figure.to))
+}
+
+const RECEIVED: Record<string, string> = {
+  cadres_dispatched: 'cadres_received',
+  professionals_dispatched: 'professionals_received',
+  teachers_dispatched: 'professionals_received',
+  doctors_dispatched: 'professionals_received',
+  agri_experts_dispatched: 'professionals_received',
+}
+
+/** 重庆选派干部47名: those whom the helped side sends are received; 向重庆选派 and 到重庆 are not meant. */
+function sentBack({ text, hits }: Scene, phrase: Phrase, code: string): string {
+  const received = RECEIVED[code]
+  if (!received) return code
+  const place = hits.findLast((hit) => hit.word.place && hit.to <= phrase.figure.from && hit.from >= phrase.clause[0])
+  if (!place?.word.place || isHelper(place.word.place)) return code
+  const sends = /^(省|市|州|方|共|累计|各级|也){0,3}(选派|派出|派遣|选送)/.test(
+    text.slice(place.to, phrase.figure.from),
+  )
+  return sends && !/[向为给对往与和到赴在驻帮助援、]$/.test(text.slice(phrase.clause[0], place.from)) ? received : code
 }
 
 /** A share of the funds is of a purpose; funds to one county are told as such. */

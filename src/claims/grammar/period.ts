@@ -44,9 +44,10 @@ export const UNDATED = '9999-12-31'
 
 export function clockOf(published: string, body: string): Clock {
   const day = toldOn(published, body) ?? published
+  const told = body.slice(0, 5000).replace(/^.{0,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日.{0,20}$/gm, '') + body.slice(5000)
   const year = Number(day.slice(0, 4))
   const review =
-    day.slice(5, 7) === '01' && body.includes(`${year - 1}年`) && !body.includes(`${year}年`) && !body.includes('去年')
+    day.slice(5, 7) === '01' && told.includes(`${year - 1}年`) && !told.includes(`${year}年`) && !told.includes('去年')
   if (review) return { day, year: year - 1, until: `${year - 1}-12-31`, reviewed: year - 1 }
   const early = Number(day.slice(5, 7)) <= 3 && /全年|年度|成绩单|盘点|总结/.test(body.slice(0, 5000))
   return { day, year, until: day, reviewed: early ? year - 1 : null }

@@ -55,7 +55,7 @@ function isOwn({ sort, period }: Frame, clock: Clock): boolean {
 }
 
 function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock: Clock, state: State, drafts: Draft[]) {
-  const mentions = mentionsOf(text, sentence.from, sentence.to)
+  const mentions = isDateline(text, sentence) ? [] : mentionsOf(text, sentence.from, sentence.to)
   const hits = scanWords(lexicon.words, text, sentence.from, sentence.to).filter((hit) => !isOfTime(hit, mentions))
   state.parties = partiesOf(hits, state.parties)
   state.placed ||= hits.some((hit) => hit.word.place)
@@ -88,6 +88,14 @@ function nearOf(hits: Hit[], earlier: Hit[]): Near[] {
 /** A short line without a full stop, above what it speaks of. */
 function isHeading(text: string, { from, to }: Sentence): boolean {
   return to - from < 30 && (from === 0 || text[from - 1] === '\n') && text[to] === '\n'
+}
+
+const DATELINE = /^[^,。;]{0,30}(19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.](\s?\d{1,2})?[^,。;]{0,40}$/
+
+/** The line that bears the report's own day is no time of what follows it. */
+function isDateline(text: string, { from, to }: Sentence): boolean {
+  const line = (from === 0 || text[from - 1] === '\n') && (to === text.length || text[to] === '\n')
+  return line && to - from < 80 && DATELINE.test(text.slice(from, to))
 }
 
 /** 来 in 20年来 names no subject. */
