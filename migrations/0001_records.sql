@@ -75,11 +75,15 @@ CREATE FUNCTION duikou_read_along(pairing text) RETURNS text LANGUAGE sql IMMUTA
 $$;
 
 -- Guards the table of a kind: who reads, and which roles create, change and delete. 'everyone' is who has any reach.
+-- The values that a policy compares with are not known while a query is planned, and two ranges of unknown ends are
+-- taken to hold one row in 40 thousand: a list of 7 thousand projects went through both indexes whole and was sorted,
+-- 3 times as dear as without policies. Read with an OR that is never true, the rule is taken to hold for half of the
+-- rows; that it holds for few, a list says itself (src/records/within.ts).
 CREATE PROCEDURE duikou_guard(kind text, writers text[], visible text, pairing text DEFAULT 'NULL', form text DEFAULT 'in')
 LANGUAGE plpgsql AS $$
 DECLARE
   reads text := CASE visible WHEN 'everyone' THEN duikou_everyone()
-    ELSE duikou_records() || ' AND ' || duikou_reach(pairing, duikou_readers()) END;
+    ELSE format('%s AND ((%s) OR (SELECT false))', duikou_records(), duikou_reach(pairing, duikou_readers())) END;
   writes text := duikou_reach(pairing, array_prepend('administrator', writers), form);
 BEGIN
   INSERT INTO kind_guard VALUES (kind, array_prepend('administrator', writers), visible, form);

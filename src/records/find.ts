@@ -6,6 +6,7 @@ import { getRegion } from '../regions/index.ts'
 import { concernSql } from './concern.ts'
 import type { Row } from './prepare.ts'
 import { type Shown, show, withNames } from './show.ts'
+import { withinReach } from './within.ts'
 
 /**
  * What a list asks for. `where` holds texts by field: choices 'a,b'; regions a code (the whole subtree); dates,
@@ -86,7 +87,7 @@ export async function countConcerns(tx: Tx, kind: Kind, where: Record<string, st
 }
 
 async function conditionsOf(tx: Tx, kind: Kind, search: Search): Promise<Sql[]> {
-  const conditions: Sql[] = [sql`true`]
+  const conditions: Sql[] = [sql`true`, ...withinReach(tx.actor, kind, search.where)]
   for (const [name, text] of Object.entries(search.where ?? {})) conditions.push(await filterSql(tx, kind, name, text))
   for (const word of (search.text ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
     conditions.push(sql`r.search LIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`)
