@@ -3,7 +3,7 @@ import type { Mention } from '../grammar/mentions.ts'
 const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december'
 const Y = '(?:19|20)\\d\\d'
 const ANY = new RegExp(
-  `(?<s1>${Y})\\s?(?:-|to|and|until)\\s?(?<s2>${Y})` +
+  `(?:from |between )?(?<s1>${Y})\\s?(?:-|to|and|until)\\s?(?<s2>${Y})` +
     `|(?<lead>by the end of|by end|at the end of|end of|as of|until|up to|by|since|from|compared with|compared to|over|than|on|against|before|early|late|mid|in early|in late)?\\s?(?:the )?(?:(?<half>first|second) half of )?(?:(?<d>\\d{1,2})\\s(?=${MONTHS}))?(?:(?<month>${MONTHS})\\s?(?<d2>\\d{1,2})?,?\\s)?(?<y>${Y})\\b` +
     '|(?<rel>last year|this year|next year|the previous year|a year earlier|a year ago)' +
     '|(?<now>to date|so far|currently|now|at present)\\b',

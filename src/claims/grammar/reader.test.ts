@@ -75,6 +75,15 @@ describe('times', () => {
       ['5亿 fiscal_funds 2019-01-01..2019-12-31', '12% fiscal_funds 2019-01-01..2019-12-31'],
     ],
     ['到2021年确保300个贫困村出列', ['300 villages_exited null..2021-12-31']],
+    [
+      '2018年和2019年，分别安排帮扶资金4亿元和5亿元',
+      ['4亿 fiscal_funds 2018-01-01..2018-12-31', '5亿 fiscal_funds 2019-01-01..2019-12-31'],
+    ],
+    ['今年前5个月选派干部50名', ['50 cadres_dispatched 2020-01-01..2020-05-31']],
+    [
+      '贫困人口由2015年底的4.4万人减少到零',
+      ['4.4万 poor_population 2015-12-31..2015-12-31', '零 poor_population 2020-11-20..2020-11-20'],
+    ],
     ['未来三年每年投入帮扶资金5000万元', ['5000万 fiscal_funds 2020-01-01..2022-12-31']],
   ])('%s', (sentence, claims) => {
     expect(inShort(sentence)).toEqual(claims)
@@ -82,6 +91,12 @@ describe('times', () => {
 
   test('a review that appears in January speaks of the year before', () => {
     expect(inShort('2019年以来对口帮扶见成效。今年选派干部50名。', '2020-01-02')).toEqual([
+      '50 cadres_dispatched 2019-01-01..2019-12-31',
+    ])
+  })
+
+  test('the line that bears the day of a report is no time of what follows', () => {
+    expect(inShort('2019年成效显著\n2020年1月11日 11:20\n选派干部50名。', '2020-01-11')).toEqual([
       '50 cadres_dispatched 2019-01-01..2019-12-31',
     ])
   })
@@ -104,5 +119,27 @@ describe('what is left unsaid', () => {
     ['帮助贫困劳动力就业5万人，完成年度任务的126.7%', ['labour_transferred', 'labour_transferred']],
   ])('%s', (sentence, indicators) => {
     expect(read(sentence).map((claim) => claim.indicator)).toEqual(indicators)
+  })
+})
+
+describe('who and what', () => {
+  test.each([
+    ['山东选派党政干部49名', 'cadres_dispatched'],
+    ['重庆选派党政干部47名', 'cadres_received'],
+    ['向重庆选派党政干部47名', 'cadres_dispatched'],
+    ['浙江62县与四川结成对子', 'other'],
+    ['四川68县与浙江结成对子', 'counties_assigned'],
+    ['帮扶资金占57.6%', 'funds_by_sector'],
+    ['资金使用率达85.3%', 'other'],
+  ])('%s', (sentence, indicator) => {
+    expect(read(sentence).map((claim) => claim.indicator)).toEqual([indicator])
+  })
+
+  test('苏陕 names a pair, and places the sides', () => {
+    expect(read('苏陕协作安排帮扶资金5亿元')).toMatchObject([{ provider: ['江苏'], recipient: ['陕西'] }])
+  })
+
+  test('a difference is no level', () => {
+    expect(read('安排帮扶资金5亿元，较2019年增加2500万元').map((claim) => claim.measure)).toEqual(['level', 'change'])
   })
 })
