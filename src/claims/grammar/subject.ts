@@ -12,7 +12,7 @@ const OWN_STEP = 0.05
 const FAR_STEP = 0.05
 const COMMA_STEP = 0.9
 /** A word behind a comma that follows the figure speaks rather of what comes next. */
-const LATER_STEP = 1.6
+const LATER_STEP = 2.4
 /** A semicolon parts as several commas do. */
 const SEMICOLON = 3
 const SENTENCE_STEP = 3.5
