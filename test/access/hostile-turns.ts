@@ -3,9 +3,9 @@ import { HOSTILE, type Hostile } from './hostile-values.ts'
 
 const EFFORT = Number(process.env.DUIKOU_TEST_EFFORT ?? 1)
 /** Values that each form of a field meets from each sender. */
-const VALUES = 8 * EFFORT
+const VALUES = 4 * EFFORT
 /** Bodies unlike any, and keys of queries written in another way, for each operation and form. */
-export const MORE = 4 * EFFORT
+export const MORE = 2 * EFFORT
 
 /**
  * Which values fields meet. Those of one form go on where the last stopped, so that each form meets every value; of many

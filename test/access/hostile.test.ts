@@ -26,7 +26,7 @@ const EFFORT = Number(process.env.DUIKOU_TEST_EFFORT ?? 1)
 const SECRET = 'hidden-from-the-office'
 /** So many are told at once. */
 const MOST_WRONG = 20 * EFFORT
-const WAIT = 60_000 * (1 + EFFORT)
+const WAIT = 120_000 * (1 + EFFORT)
 
 const document = (await client()<OpenApi>('GET', '/api/openapi.json')).body
 const operations = operationsOf(document)
