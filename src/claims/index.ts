@@ -2,4 +2,5 @@ export { type Accord, type AccordKind, accordsOf, type Cited } from './accord/in
 export type { Claim, Report } from './claim.ts'
 export { type ReadOptions, readReport } from './read.ts'
 export { type Reconciled, reconcile } from './reconcile.ts'
+export { decodeText } from './source/decode.ts'
 export { textOfFile } from './source/file.ts'

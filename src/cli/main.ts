@@ -13,6 +13,7 @@ import { register as measures } from './measures.ts'
 import { register as region } from './region.ts'
 import { register as restore } from './restore.ts'
 import { register as serve } from './serve.ts'
+import { register as template } from './template.ts'
 
 /**
  * The commands, in the order `help` lists them. A command is a file here that exports `register(program)`; it imports
@@ -22,6 +23,7 @@ const COMMANDS: ((program: Command) => void)[] = [
   demo,
   serve,
   account,
+  template,
   importFiles,
   region,
   figures,

@@ -167,6 +167,26 @@ export const ERRORS = {
     '文件第 {line} 行含有 DTD 或实体声明，不予读取。',
     'The file declares a DTD or an entity at line {line}; such files are not read.',
   ],
+  'workbook.unusable': [
+    400,
+    '无法读取这个文件：{problem}。没有导入任何内容。',
+    'The file cannot be read: {problem}. Nothing was imported.',
+  ],
+  'workbook.other': [
+    409,
+    '这是“{found}”的模板，不是“{kind}”的；请到“{found}”中导入。',
+    'This is the template of {found}, not of {kind}; import it among {found}.',
+  ],
+  'workbook.unmapped': [
+    400,
+    '找不到表头：前 {rows} 行中没有与“{kind}”各列同名的标题，请使用模板。',
+    'There is no header: none of the first {rows} rows has titles of the columns of {kind}; use the template.',
+  ],
+  'ledger.too_large': [
+    413,
+    '台账共 {records} 条记录、佐证 {size} MB，超过上限（{most} 条、{limit} MB）；请缩小范围。',
+    'The ledger would hold {records} records and {size} MB of evidence, more than the {most} and {limit} MB it may; ask for less.',
+  ],
   'key.reused': [409, '这个幂等键已用于另一份内容。', 'This idempotency key was used for different content.'],
   'oidc.settings': [
     500,

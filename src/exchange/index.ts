@@ -1,1 +1,12 @@
 export { type IatiImport, importIati } from './iati/index.ts'
+export {
+  type ImportOutcome,
+  type ImportStep,
+  importWorkbook,
+  makeTemplate,
+  markWorkbook,
+  originOf,
+  ROWS_LIMIT,
+  type RowProblem,
+  WORKBOOK_LIMIT,
+} from './workbook/index.ts'

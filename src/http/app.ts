@@ -42,6 +42,7 @@ import { registerPasskeySignIn } from './session-passkey.ts'
 import { registerSecondFactor } from './session-second-factor.ts'
 import { registerTokens } from './tokens.ts'
 import { registerUsers } from './users.ts'
+import { registerWorkbooks } from './workbooks.ts'
 
 export type AppOptions = {
   /** Where the log goes; nowhere without. */
@@ -136,6 +137,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   registerPersonal(app, context)
   registerBulk(app, context)
   registerEvidence(app, context)
+  registerWorkbooks(app, context)
   registerPages(app, db.home, options.web)
   await app.ready()
   return app

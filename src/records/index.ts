@@ -1,3 +1,4 @@
+export { type Alike, findAlike } from './alike.ts'
 export { type BringBackOptions, backUp, bringBack, type Restored, sizeOf } from './backup.ts'
 export { type CountedFact, factsOf } from './counted.ts'
 export { addEvidence, type Evidence, getEvidence, listEvidence, removeEvidence } from './evidence.ts'
@@ -22,4 +23,5 @@ export {
 } from './records.ts'
 export type { Shown } from './show.ts'
 export { exportTrail, readTrail, type TrailRow } from './trail.ts'
+export { countOrigin, deleteUnchanged, type OfOrigin } from './undo.ts'
 export type { Provenance, Written } from './write.ts'

@@ -11,7 +11,7 @@ import { prepare, type Row } from './prepare.ts'
 import { refusal } from './refusals.ts'
 import { confirmHalves, requireHalves, requireReach, requireWriter } from './rights.ts'
 import { searchText } from './search-text.ts'
-import { deleteRow, insertRows, type Provenance, restoreRow, updateRows, type Written } from './write.ts'
+import { deleteRows, insertRows, type Provenance, restoreRow, updateRows, type Written } from './write.ts'
 
 /**
  * All of a batch, or what is wrong with it: nothing is half done. `refused` is where the actor had no right to a row,
@@ -199,7 +199,7 @@ export async function deleteRecord(tx: Tx, kind: Kind, id: number, version: numb
   const current = await lockRow(tx, kind, id)
   if (current.version !== version) throw await conflict(tx, kind, id, version)
   requireHalves(tx.actor, kind, current, undefined)
-  const [written] = await refusing(kind, () => deleteRow(tx, kind, id, version, reason))
+  const [written] = await refusing(kind, () => deleteRows(tx, kind, [{ id, version }], reason))
   if (!written) throw new DuikouError('record.outside')
   return written
 }

@@ -87,10 +87,14 @@ export async function updateRows(
     SELECT id, version FROM written ORDER BY array_position(${ids}::bigint[], id)`)
 }
 
-/** Removes a row of a known version; its history keeps what it was and why it went. */
-export async function deleteRow(tx: Tx, kind: Kind, id: number, version: number, reason: string): Promise<Written[]> {
+/** Removes rows of known versions; their history keeps what they were and why they went. */
+export async function deleteRows(tx: Tx, kind: Kind, rows: Written[], reason: string): Promise<Written[]> {
+  const [ids, versions] = [rows.map(({ id }) => id), rows.map(({ version }) => version)]
   return tx.prepared<Written>(sql`
-    WITH removed AS (DELETE FROM ${raw(kind.name)} WHERE id = ${id} AND version = ${version} RETURNING *),
+    WITH removed AS (
+      DELETE FROM ${raw(kind.name)}
+      WHERE (id, version) IN (SELECT * FROM unnest(${ids}::bigint[], ${versions}::integer[])) RETURNING *
+    ),
     written AS (SELECT * FROM removed WHERE false),
     ${historySql(kind, 'delete', reason, sql`now()`, 'removed')}${keepPersonalSql(kind)}
     ${journalSql(kind, sql`(SELECT array_agg(id) FROM removed)`) ?? sql``}

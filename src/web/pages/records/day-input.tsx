@@ -1,8 +1,8 @@
 import { CalendarOutlined } from '@ant-design/icons'
 import { Button, Input, Space } from 'antd'
 import { useRef } from 'react'
+import { parseDay } from '../../../domain/index.ts'
 import { useText } from '../../text/index.ts'
-import { parseDay } from './day.ts'
 import { recordsText } from './text.ts'
 
 /**

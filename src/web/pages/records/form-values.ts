@@ -1,8 +1,6 @@
-import type { Problem } from '../../../domain/index.ts'
+import { amountText, type Problem, parseAmount, parseDay } from '../../../domain/index.ts'
 import { checkRecord, type Field, inputSchema, type Kind, personalFields, problemsOf } from '../../../kinds/index.ts'
 import type { RecordShown, Reference, RegionName } from '../../api/index.ts'
-import { amountText, parseAmount } from './amount.ts'
-import { parseDay } from './day.ts'
 import { isReference, isRegion } from './field-text.ts'
 import { recordsText } from './text.ts'
 

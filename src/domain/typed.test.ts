@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { amountText, parseAmount } from './amount.ts'
-import { parseDay } from './day.ts'
+import { parseDay } from './typed-day.ts'
 
 test('days as people type them', () => {
   for (const text of ['2018-07-31', '2018-7-31', '2018.7.31', '2018/7/31', '20180731', ' 2018年7月31日 ']) {

@@ -1,4 +1,4 @@
-import { isDay } from '../../../domain/index.ts'
+import { isDay } from './date.ts'
 
 /** A date as people type it (2018-7-31, 2018.7.31, 20180731, 2018年7月31日) as a day; null where it is none. */
 export function parseDay(text: string): string | null {

@@ -1,4 +1,4 @@
-import { formatMinor, parseMoney } from '../../../domain/index.ts'
+import { formatMinor, parseMoney } from './currency.ts'
 
 /**
  * An amount as people type it in major units to minor units: '1,234.5', '12.5万', '1.2亿'. Null where it is no amount,

@@ -1,0 +1,5 @@
+export { type ImportOutcome, type ImportStep, importWorkbook, originOf } from './import.ts'
+export { markWorkbook } from './marked.ts'
+export type { RowProblem } from './problem.ts'
+export { WORKBOOK_LIMIT } from './sheet.ts'
+export { makeTemplate, ROWS_LIMIT } from './template.ts'
