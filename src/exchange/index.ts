@@ -1,4 +1,5 @@
 export { type IatiImport, importIati } from './iati/index.ts'
+export { type Gathered, gatherFigure, gatherList, gatherRecord, packLedger, type Question } from './ledger/index.ts'
 export {
   type ImportOutcome,
   type ImportStep,

@@ -24,6 +24,7 @@ import { BARE, headers, PERMISSIONS } from './headers.ts'
 import { registerHealth } from './health.ts'
 import type { Pulse } from './housekeeping.ts'
 import { registerInvitations } from './invitations.ts'
+import { registerLedgers } from './ledgers.ts'
 import { LIMITS, type Limits, makeLimits } from './limits.ts'
 import { type LogSink, loggerOptions, logRequest, problemOf } from './log.ts'
 import { registerMap } from './map.ts'
@@ -138,6 +139,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   registerBulk(app, context)
   registerEvidence(app, context)
   registerWorkbooks(app, context)
+  registerLedgers(app, context)
   registerPages(app, db.home, options.web)
   await app.ready()
   return app

@@ -74,7 +74,7 @@ const Drill = z
   .meta({ id: 'Drill' })
 
 /** What a figure is asked by, beside measure and period. */
-const filters = {
+export const FIGURE_FILTERS = {
   provider: regionText('Who helps, with all below'),
   recipient: regionText('Who is helped, with all below'),
   pairing: queryText('The number of one pairing'),
@@ -84,7 +84,8 @@ const filters = {
   known_on: queryText('Only what was recorded by the end of this day').meta({ format: 'date' }),
 }
 
-const QUESTION = [
+/** What a question to the figures may be refused for. */
+export const FIGURE_QUESTION = [
   'measure.unknown',
   'period.invalid',
   'date.invalid',
@@ -141,7 +142,7 @@ export function registerFigures(app: App, { db }: Context): void {
               'Zero where nothing was recorded; only what there is where the figures are split',
             ],
           },
-          errors: [...QUESTION],
+          errors: [...FIGURE_QUESTION],
         }),
         querystring: z.strictObject({
           measure: z.string().min(1).max(2000).describe('One measure or several, with commas'),
@@ -151,7 +152,7 @@ export function registerFigures(app: App, { db }: Context): void {
           ),
           by: z.enum(['provider', 'recipient', 'category', 'year', 'quarter', 'month']).optional(),
           by_time: z.enum(['year', 'quarter', 'month']).describe('The grain where no period is given').optional(),
-          ...filters,
+          ...FIGURE_FILTERS,
         }),
       },
     },
@@ -167,12 +168,12 @@ export function registerFigures(app: App, { db }: Context): void {
           tag: 'Figures',
           summary: 'The records behind a figure',
           answers: { 200: [Drill, 'Latest first; the sum of all pages is the figure'] },
-          errors: [...QUESTION],
+          errors: [...FIGURE_QUESTION],
         }),
         querystring: z.strictObject({
           measure: z.string().min(1).max(200).describe('One measure'),
           period: z.string().min(1).max(20).describe('One year, quarter or month'),
-          ...filters,
+          ...FIGURE_FILTERS,
           after: queryText('The `next` of the page before'),
           limit: pageLimit(500, 50),
         }),

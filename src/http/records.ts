@@ -47,7 +47,7 @@ export function registerRecords(app: App, context: Context): void {
 }
 
 /** What a list's address asks for. */
-function searchOf({ q, concern, synthetic, sort, order, limit, after, ...where }: ListQuery): Search {
+export function searchOf({ q, concern, synthetic, sort, order, limit, after, ...where }: ListQuery): Search {
   return {
     where: where as Record<string, string>,
     text: q,

@@ -32,6 +32,17 @@ export async function listEvidence(tx: Tx, kind: Kind, id: number): Promise<Evid
   )
 }
 
+/** The files of many records, by the record's number, as far as they are within reach. */
+export async function evidenceOf(
+  tx: Tx,
+  kind: Kind,
+  ids: readonly number[],
+): Promise<Map<number, (Evidence & { record: number })[]>> {
+  const files = await tx.query<Evidence & { record: number }>(sql`
+    SELECT record, ${COLUMNS} FROM evidence WHERE record = ANY(${ids}::bigint[]) AND kind = ${kind.name} ORDER BY record, id`)
+  return Map.groupBy(files, ({ record }) => Number(record))
+}
+
 /** Where a file lies and what it is. @throws file.missing, also where its record is outside the actor's box */
 export async function getEvidence(tx: Tx, home: string, id: number): Promise<Evidence & { path: string }> {
   const [found] = await tx.query<Evidence>(sql`SELECT ${COLUMNS} FROM evidence WHERE id = ${id}`)

@@ -73,6 +73,14 @@ export async function getRecord(tx: Tx, kind: Kind, id: number): Promise<Shown> 
   return shown
 }
 
+/** Records by number, in the order of the numbers; those out of reach are absent. */
+export async function getRecords(tx: Tx, kind: Kind, ids: readonly number[]): Promise<Shown[]> {
+  const rows = await tx.query<Row>(
+    sql`SELECT * FROM ${raw(kind.name)} WHERE id = ANY(${ids}::bigint[]) ORDER BY array_position(${ids}::bigint[], id)`,
+  )
+  return withNames(tx, await show(tx, kind, rows))
+}
+
 /** How many records of each concern a kind has within the actor's box, concerns without any left out. */
 export async function countConcerns(tx: Tx, kind: Kind, where: Record<string, string> = {}) {
   const conditions = join(await conditionsOf(tx, kind, { where }), ' AND ')

@@ -40,6 +40,16 @@ type Options = {
 
 /** Asks the API; `path` begins after /api. Throws ApiError for every answer that is not a success. */
 export async function call<T>(path: string, options: Options = {}): Promise<T> {
+  const response = await ask(path, options)
+  return response.status === 204 ? (undefined as T) : ((await response.json().catch(() => null)) as T)
+}
+
+/** The same where the answer is a file. */
+export async function callFile(path: string, options: Options = {}): Promise<Blob> {
+  return (await ask(path, options)).blob()
+}
+
+async function ask(path: string, options: Options): Promise<Response> {
   const { method = 'GET', query, body, headers, signal } = options
   const form = body instanceof FormData
   let response: Response
@@ -55,10 +65,9 @@ export async function call<T>(path: string, options: Options = {}): Promise<T> {
     if (signal?.aborted) throw error
     throw new ApiError(0, { code: 'network', zh: zhCN.failed.network, en: en.failed.network })
   }
-  if (response.status === 204) return undefined as T
+  if (response.ok) return response
   const answer: unknown = await response.json().catch(() => null)
-  if (!response.ok) throw new ApiError(response.status, (answer ?? {}) as Partial<ApiError>)
-  return answer as T
+  throw new ApiError(response.status, (answer ?? {}) as Partial<ApiError>)
 }
 
 /** '?a=1&b=2' without what is empty; '' for nothing. */

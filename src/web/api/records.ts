@@ -172,7 +172,7 @@ export function useDeleteEvidence() {
 }
 
 /** A write; afterwards every record and figure on screen is asked for again, since one entry moves many figures. */
-function useWrite<Input, Answer>(write: (input: Input) => Promise<Answer>) {
+export function useWrite<Input, Answer>(write: (input: Input) => Promise<Answer>) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: write,
