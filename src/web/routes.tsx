@@ -96,6 +96,14 @@ export const routes: RouteObject[] = [
                       },
                     },
                     {
+                      path: 'import',
+                      handle: NOTHING,
+                      lazy: async () => {
+                        const { ImportPage } = await import('./pages/import/import-page.tsx')
+                        return { element: <ImportPage key={kind.name} kind={kind} /> }
+                      },
+                    },
+                    {
                       path: ':id',
                       handle: NOTHING,
                       lazy: async () => {

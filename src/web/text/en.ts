@@ -58,6 +58,10 @@ export const en: Text = {
     again: 'New password again',
     differ: 'differs from the one above',
   },
+  ledger: {
+    name: 'Ledger',
+    means: 'All fields of the records, their evidence and a list of digests in one zip; the audit trail notes it',
+  },
   synthetic: {
     band: 'This system holds demonstration data: records tagged “Demo” were generated and describe nothing real.',
     tag: 'Demo',

@@ -48,6 +48,7 @@ export const zhCN = {
     again: '再输一次新密码',
     differ: '两次输入不一致',
   },
+  ledger: { name: '台账', means: '记录全部字段、佐证文件和校验清单，一个 zip；导出会写入审计记录' },
   synthetic: {
     band: '本系统含演示数据：标有“演示”的记录是生成的，不是真实情况。',
     tag: '演示',

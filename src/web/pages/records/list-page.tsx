@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import type { Kind } from '../../../kinds/index.ts'
 import { sayError, useRecords, useSession } from '../../api/index.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { LedgerLink } from '../../parts/ledger-link.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { mayWrite } from '../../rights.ts'
@@ -35,10 +36,16 @@ export function ListPage({ kind }: { kind: Kind }) {
   const [chosen, setChosen] = useState(new Set<number>())
   const all = columnsOf(kind, language)
   const columns = list.columns.flatMap((name) => all.find((column) => column.name === name) ?? [])
+  const { after: _after, limit: _limit, ...ledgerQuery } = list.query
   const total = data ? text.total(formatNumber(data.total), data.more) : ''
   return (
     <>
       <PageTitle title={say(kind.plural)} note={say(kind.about)}>
+        {writer && (
+          <Link className="button-link" to={to(`/${kind.path}/import`)}>
+            {text.import}
+          </Link>
+        )}
         {writer && (
           <Link className="button-link primary" to={to(`/${kind.path}/new`)}>
             <PlusOutlined aria-hidden /> {text.new(say(kind.label))}
@@ -60,6 +67,7 @@ export function ListPage({ kind }: { kind: Kind }) {
         )}
         <span className="list-bar-end">
           {!narrow && <ColumnChooser kind={kind} list={list} />}
+          <LedgerLink path={`/${kind.path}/ledger`} query={ledgerQuery} disabled={!data?.total} />
           <ExportButton kind={kind} list={list} columns={columns} total={data?.total ?? 0} />
         </span>
       </div>

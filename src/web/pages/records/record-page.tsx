@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router'
 import type { Kind } from '../../../kinds/index.ts'
 import { ApiError, type RecordShown, sayError, type User, useRecord, useSession } from '../../api/index.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { LedgerLink } from '../../parts/ledger-link.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { PlainTag, StateTag, SyntheticTag } from '../../parts/tags.tsx'
@@ -87,6 +88,7 @@ function Actions({ kind, record, user }: { kind: Kind; record: RecordShown; user
   const mine = open.find((side) => mayFillIn(kind, side, user))
   return (
     <>
+      <LedgerLink path={`/${kind.path}/${record.id}/ledger`} />
       {open
         .filter((side) => side !== mine)
         .map((side) => (

@@ -7,6 +7,7 @@ import { type Amount, type Contribution, type Drill, useRecordFacts } from '../.
 import type { FigureAsk } from '../../figure-ask.ts'
 import { formatNumber, useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
+import { LedgerLink } from '../ledger-link.tsx'
 import { SyntheticTag } from '../tags.tsx'
 import { exact, SumCheck } from './sum-line.tsx'
 import { drawerText } from './text.ts'
@@ -33,6 +34,7 @@ export function RecordsStep({
   const text = useText(drawerText)
   const { to } = useView()
   const [open, setOpen] = useState<string | null>(null)
+  const { indicator: _indicator, ...question } = ask
   return (
     <section>
       <table className="drawer-table">
@@ -101,6 +103,7 @@ export function RecordsStep({
           <span className="small quiet">{text.showing(formatNumber(rows.length), formatNumber(drill.records))}</span>
         )}
       </p>
+      <LedgerLink path="/figures/ledger" query={question} disabled={rows.length === 0} />{' '}
       {more && (
         <Button onClick={more} loading={busy ? { delay: 300 } : false}>
           {text.more}
