@@ -12,7 +12,7 @@ import {
   WORKBOOK_LIMIT,
 } from '../exchange/index.ts'
 import { KINDS, type Kind, pascal } from '../kinds/index.ts'
-import { countOrigin, deleteUnchanged } from '../records/index.ts'
+import { countOrigin, deleteUnchanged, requireWriter } from '../records/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
 import { writingErrors } from './personal.ts'
@@ -112,6 +112,16 @@ export function registerWorkbooks(app: App, context: Context): void {
   })
 }
 
+const templates = new Map<string, Promise<Uint8Array>>()
+
+/** A template changes with the program only; of ten kinds in two languages they are 200 KB. */
+function emptyTemplate(kind: Kind, language: keyof Label): Promise<Uint8Array> {
+  const name = `${kind.name} ${language}`
+  const made = templates.get(name) ?? makeTemplate(kind, language)
+  templates.set(name, made)
+  return made
+}
+
 function registerTemplate(app: App, kind: Kind): void {
   app.get(
     `/api/${kind.path}/template`,
@@ -127,7 +137,7 @@ function registerTemplate(app: App, kind: Kind): void {
       },
     },
     async ({ query: { language = 'zh' } }, reply) => {
-      const bytes = await makeTemplate(kind, language)
+      const bytes = await emptyTemplate(kind, language)
       return sendWorkbook(reply, bytes, { zh: `${kind.plural.zh}模板`, en: `${kind.plural.en} template` }[language])
     },
   )
@@ -146,7 +156,11 @@ function sendWorkbook(
 
 function registerImport(app: App, { db, personal }: Context, kind: Kind, steps: Map<string, ImportStep>): void {
   const many = kind.plural.en.toLowerCase()
-  const consumes = { bodyLimit: WORKBOOK_LIMIT + ENVELOPE }
+  const consumes = {
+    bodyLimit: WORKBOOK_LIMIT + ENVELOPE,
+    // Before a byte of it is read.
+    onRequest: async ({ actor }: FastifyRequest) => requireWriter(actor, kind, 'create'),
+  }
   const body = documented(z.strictObject({ file: z.file() }), z.unknown())
   const run = (
     actor: Actor,

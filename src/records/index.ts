@@ -21,6 +21,7 @@ export {
   putRecords,
   restoreRecord,
 } from './records.ts'
+export { requireWriter } from './rights.ts'
 export type { Shown } from './show.ts'
 export { exportTrail, readTrail, type TrailRow } from './trail.ts'
 export { countOrigin, deleteUnchanged, type OfOrigin } from './undo.ts'

@@ -8,6 +8,7 @@ import {
   readsTrail,
   refusal,
   refusedHalf,
+  seesRecords,
   writes,
   writing,
 } from './rights.ts'
@@ -48,6 +49,10 @@ function refused({ who }: Rule, route: string, reaches: Reach[], { row, user, us
       if (!reaches.some(({ role }) => ABILITIES.administer?.includes(role))) return REFUSED
       if (administers(reaches, [user.place])) return
       return who === 'who administers the user' ? NO_ROW : route.startsWith('POST') ? OUTSIDE : undefined
+    case 'who reads records':
+      return reaches.some(seesRecords) ? undefined : REFUSED
+    case 'who writes the kind':
+      return writing(reaches, row.path).length > 0 ? undefined : REFUSED
     case 'who reads the row':
       return reads(reaches, row) ? undefined : missing
     case 'who reads the trail of the row':

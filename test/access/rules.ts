@@ -10,9 +10,11 @@ type Who =
   | 'who audits'
   | 'who administers'
   | 'who administers the user'
+  | 'who reads records'
   | 'who reads the row'
   | 'who reads the trail of the row'
   | 'who may reveal the row, no program'
+  | 'who writes the kind'
   | 'who writes the row'
   | 'who writes the row and its halves'
   | 'who brings the row back'
@@ -42,6 +44,13 @@ const rule = (who: Who, ask: Rule['ask'] | string, ...let_: Rule['let']): Rule =
 })
 
 const NOWHERE = 999_999_999
+const NO_IMPORT = '0'.repeat(16)
+const noWorkbook =
+  (end: string): Rule['ask'] =>
+  ({ path }) => {
+    const [body, headers] = fileBody('PK\u0003\u0004 and no more of it')
+    return { url: `/api/${path}${end}`, body, headers }
+  }
 const at = (end: string, body?: (scene: Scene) => unknown) => (scene: Scene) => ({
   url: `/api/${scene.path}/${scene.row.id}${end}`,
   ...(body && { body: body(scene) }),
@@ -198,6 +207,8 @@ export const RULES: Record<string, Rule> = {
   'GET /api/indicators': rule('who has signed in', '/api/indicators', 200),
   'GET /api/figures': rule('who has signed in', '/api/figures?measure=fund.sent&period=2018', 200),
   'GET /api/figures/records': rule('who has signed in', '/api/figures/records?measure=fund.sent&period=2018', 200),
+  'GET /api/figures/ledger': rule('who reads records', '/api/figures/ledger?measure=fund.sent&period=2018', 200),
+  'GET /api/import-progress/{name}': rule('who has signed in', '/api/import-progress/of-somebody', 200),
   'GET /api/scorecard': rule('who has signed in', '/api/scorecard?year=2018', 200),
   'GET /api/scorecard/by-recipient': rule('who has signed in', '/api/scorecard/by-recipient?year=2018', 200),
   'GET /api/map': rule('who has signed in', '/api/map?measure=fund.sent&year=2018', 200),
@@ -205,6 +216,22 @@ export const RULES: Record<string, Rule> = {
 
   'GET /api/{kind}': rule('who has signed in', ({ path }) => ({ url: `/api/${path}` }), 200),
   'GET /api/{kind}/export': rule('who has signed in', ({ path }) => ({ url: `/api/${path}/export` }), 200),
+  'GET /api/{kind}/ledger': rule('who has signed in', ({ path }) => ({ url: `/api/${path}/ledger` }), 200),
+  'GET /api/{kind}/{id}/ledger': rule('who reads the row', at('/ledger'), 200),
+  'GET /api/{kind}/template': rule('who has signed in', ({ path }) => ({ url: `/api/${path}/template` }), 200),
+  'GET /api/{kind}/import': rule(
+    'who has signed in',
+    ({ path }) => ({ url: `/api/${path}/import?import=${NO_IMPORT}` }),
+    200,
+  ),
+  // What a check lets in row by row is tried where it is written: src/http/workbooks.test.ts.
+  'POST /api/{kind}/import': rule('who writes the kind', noWorkbook('/import'), 400, 'workbook.unusable'),
+  'POST /api/{kind}/import/marked': rule('who writes the kind', noWorkbook('/import/marked'), 400, 'workbook.unusable'),
+  'POST /api/{kind}/import/undo': rule(
+    'who writes the kind',
+    ({ path }) => ({ url: `/api/${path}/import/undo`, body: { import: NO_IMPORT } }),
+    200,
+  ),
   'GET /api/{kind}/concerns': rule('who has signed in', ({ path }) => ({ url: `/api/${path}/concerns` }), 200),
   'GET /api/{kind}/{id}': rule('who reads the row', at(''), 200),
   'GET /api/{kind}/{id}/history': rule('who reads the trail of the row', at('/history'), 200),

@@ -1,19 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { parseCsv } from 'hucre/csv'
 import { type Cell, readXlsx } from 'hucre/xlsx'
 import { MARK_SHEET, readMark } from './mark.ts'
 import type { RawCell, RawSheet } from './sheet.ts'
 
 /**
- * Reads a file in a thread of its own, so that the server goes on answering, and what a hostile file makes of it ends
+ * Reads a workbook in a thread of its own, so that the server goes on answering, and what a hostile file makes of it ends
  * with the thread. Formulas are never run: a cell is what the spreadsheet last showed in it.
  */
-async function read({ bytes, text, limit }: { bytes?: Uint8Array; text?: string; limit: number }): Promise<RawSheet> {
-  if (text !== undefined) {
-    const rows = parseCsv(text, { typeInference: false, maxRows: limit }) as RawCell[][]
-    return { name: '', rows, merged: [], mark: undefined }
-  }
-  const book = await readXlsx(bytes as Uint8Array, { maxRows: limit })
+async function read({ bytes, limit }: { bytes: Uint8Array; limit: number }): Promise<RawSheet> {
+  const book = await readXlsx(bytes, { maxRows: limit })
   const mark = readMark(book.sheets.find(({ name }) => name === MARK_SHEET)?.rows[0])
   const sheet = book.sheets.find(({ hidden, veryHidden, rows }) => !hidden && !veryHidden && rows.length > 0)
   const rows: RawCell[][] = sheet?.rows ?? []

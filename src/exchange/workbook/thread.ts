@@ -5,7 +5,7 @@ const WORKING_MS = 120_000
 /** Twenty thousand rows of twenty columns took 400 MB. */
 const MEMORY_MB = 1024
 
-type Work = './read-worker.ts' | './mark-worker.ts'
+type Work = './read-worker.ts' | './csv-worker.ts' | './mark-worker.ts'
 
 /** One thread at a time: each may take much memory, and the others wait for seconds at most. */
 let last: Promise<unknown> = Promise.resolve()
