@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import type { Browser, Page } from 'playwright-core'
@@ -9,11 +8,9 @@ import { openSignedIn, settled } from '../support/signed-in.ts'
 import { unzip } from '../support/zip.ts'
 
 const base = inject('base')
-const PICTURES = process.env.DUIKOU_PICTURES
 let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
-  if (PICTURES) mkdirSync(PICTURES, { recursive: true })
 })
 afterAll(() => browser.close())
 
@@ -30,10 +27,6 @@ const line = (name: string, kind = '产业', amount: string | number = 1250.5) =
 async function give(page: Page, rows: (string | number)[][], name = '项目.xlsx'): Promise<void> {
   const buffer = Buffer.from(await writeXlsx({ sheets: [{ name: '表', rows: [HEAD, ...rows] }] }))
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true })
 }
 
 test('a file is checked, sent back with its problems, corrected, written and undone', async () => {
@@ -54,7 +47,6 @@ test('a file is checked, sent back with its problems, corrected, written and und
   expect(await page.getByRole('button', { name: /^写入/ }).isDisabled()).toBe(true)
   await settled(page)
   expect(await seriousViolations(page)).toEqual([])
-  await picture(page, 'problems')
   const marked = page.waitForEvent('download')
   await page.getByRole('button', { name: '下载带标注的文件' }).press('Enter')
   const [sheet] = (await readXlsx(await readFile(await (await marked).path()))).sheets
@@ -63,13 +55,11 @@ test('a file is checked, sent back with its problems, corrected, written and und
 
   await give(page, [line(name), line(`${name} 乙`)])
   await page.getByText('没有问题，可以写入。').waitFor()
-  await picture(page, 'clean')
   await page.getByRole('button', { name: '写入 2 条' }).press('Enter')
   await page.getByRole('heading', { name: '已导入 2 条' }).waitFor()
   expect(new URL(page.url()).searchParams.get('import')).toMatch(/^[0-9a-f]{16}$/)
   await settled(page)
   expect(await seriousViolations(page)).toEqual([])
-  await picture(page, 'imported')
   await page.reload()
   await page.getByRole('button', { name: '撤销导入' }).click()
   await page.locator('.ant-popconfirm').getByRole('button', { name: '撤销导入' }).click()
@@ -91,7 +81,6 @@ test('repeated rows are told, on a telephone, in English, in the dark', async ()
   await settled(page)
   expect(await seriousViolations(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
-  await picture(page, 'phone')
   expect(complaints).toEqual([])
 })
 
@@ -99,7 +88,6 @@ test('a list and a figure hand over their ledgers', async () => {
   const { page, complaints } = await openSignedIn(browser, base, 'jiangsu')
   await page.goto(`${base}/pairings`)
   await page.locator('tbody tr').first().waitFor()
-  await picture(page, 'list')
   const list = page.waitForEvent('download')
   await page.getByRole('link', { name: '台账' }).click()
   const files = unzip(await readFile(await (await list).path()))
@@ -111,6 +99,5 @@ test('a list and a figure hand over their ledgers', async () => {
   const behind = unzip(await readFile(await (await figure).path()))
   const manifest = JSON.parse(String(behind.get('manifest.json')))
   expect(manifest.sums).toHaveLength(1)
-  await picture(page, 'drawer')
   expect(complaints).toEqual([])
 })
