@@ -74,6 +74,15 @@ CREATE FUNCTION duikou_read_along(pairing text) RETURNS text LANGUAGE sql IMMUTA
     duikou_records(), duikou_everyone(), duikou_reach(pairing, duikou_readers()))
 $$;
 
+-- The rule by which a table that hangs on records (with their kind, keys and pairing) is written: by who may write them.
+-- An organisation may stand on no side or have no place; what hangs on it then belongs to nowhere, like itself.
+CREATE FUNCTION duikou_write_along(relation text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT '(' || duikou_reach(relation || '.pairing', expression => writers) || ') OR (EXISTS (SELECT FROM kind_guard g '
+    || 'WHERE g.kind = ' || relation || '.kind AND g.form = ''or_none'') AND '
+    || duikou_reach('NULL', form => 'or_none', expression => writers) || ')'
+  FROM (SELECT '((SELECT g.writers FROM kind_guard g WHERE g.kind = ' || relation || '.kind)::text[])') guard (writers)
+$$;
+
 -- Guards the table of a kind: who reads, and which roles create, change and delete. 'everyone' is who has any reach.
 -- The values that a policy compares with are not known while a query is planned, and two ranges of unknown ends are
 -- taken to hold one row in 40 thousand: a list of 7 thousand projects went through both indexes whole and was sorted,

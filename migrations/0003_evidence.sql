@@ -13,10 +13,7 @@ COMMENT ON COLUMN history.reason IS 'Why; for attach and detach the name of the 
 
 DO $$
 DECLARE
-  writers text := '((SELECT g.writers FROM kind_guard g WHERE g.kind = evidence.kind)::text[])';
-  -- An organisation may stand on no side or have no place; its files then belong to nowhere, like itself.
-  may text := '(' || duikou_reach('evidence.pairing', expression => writers) || ') OR (EXISTS (SELECT FROM kind_guard g '
-    || 'WHERE g.kind = evidence.kind AND g.form = ''or_none'') AND ' || duikou_reach('NULL', form => 'or_none', expression => writers) || ')';
+  may text := duikou_write_along('evidence');
 BEGIN
   EXECUTE 'CREATE POLICY evidence_create ON evidence FOR INSERT TO duikou_app WITH CHECK (' || may || ')';
   EXECUTE 'CREATE POLICY evidence_delete ON evidence FOR DELETE TO duikou_app USING (' || may || ')';

@@ -43,10 +43,7 @@ ALTER TABLE personal_kept ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, DELETE ON personal_kept TO duikou_app;
 DO $$
 DECLARE
-  writers text := '((SELECT g.writers FROM kind_guard g WHERE g.kind = personal_kept.kind)::text[])';
-  -- As with evidence: an organisation may stand on no side or have no place.
-  may text := '(' || duikou_reach('personal_kept.pairing', expression => writers) || ') OR (EXISTS (SELECT FROM kind_guard g '
-    || 'WHERE g.kind = personal_kept.kind AND g.form = ''or_none'') AND ' || duikou_reach('NULL', form => 'or_none', expression => writers) || ')';
+  may text := duikou_write_along('personal_kept');
 BEGIN
   EXECUTE 'CREATE POLICY personal_kept_read ON personal_kept FOR SELECT TO duikou_app USING (' || may || ')';
   EXECUTE 'CREATE POLICY personal_kept_create ON personal_kept FOR INSERT TO duikou_app WITH CHECK (' || may || ')';
