@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import data from '../../data/claims/recorded.json' with { type: 'json' }
 import type { Tx } from '../db/index.ts'
 import { keyOfCode, type RegionKey } from '../domain/index.ts'
 import { type Beside, besideRecords } from '../figures/index.ts'
@@ -27,7 +27,7 @@ type Recorded = Record<string, { level?: string; cumulative?: string; share?: st
  * this transaction may count it. The national total stands for a side that a claim leaves open.
  */
 export async function reconcile(tx: Tx, report: Report): Promise<Reconciled[]> {
-  const recorded = readRecorded()
+  const recorded: Recorded = data.recorded
   const keyOf = keysByName()
   const answers: Reconciled[] = []
   for (const claim of report.claims) answers.push(await beside(tx, claim, recorded, keyOf))
@@ -89,9 +89,4 @@ function keysByName(): (name: string) => RegionKey | null {
     const code = names.get(name)?.code
     return code === undefined ? null : keyOfCode(code)
   }
-}
-
-function readRecorded(): Recorded {
-  const text = readFileSync(new URL('../../data/claims/recorded.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { recorded: Recorded }).recorded
 }

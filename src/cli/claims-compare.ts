@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Accord, AccordKind, Cited } from '../claims/index.ts'
 import type { Label, Language } from '../domain/index.ts'
+import { daysOf } from './claims-table.ts'
 import { terminalLanguage } from './complaint.ts'
 import { reportsOf } from './reports.ts'
 
@@ -49,6 +50,5 @@ function inWords(accords: readonly Accord[], language: Language): string {
 }
 
 function cite({ report, claim }: Cited): string {
-  const { from, to } = claim.period
-  return `${report}  ${claim.quote.replaceAll('\n', ' ')}  ${from === to ? (to ?? '?') : `${from ?? '…'} – ${to ?? '?'}`}`
+  return `${report}  ${claim.quote.replaceAll('\n', ' ')}  ${daysOf(claim)}`
 }

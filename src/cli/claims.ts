@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import type { Claim, Report } from '../claims/index.ts'
+import type { Report } from '../claims/index.ts'
 import { registerCompare } from './claims-compare.ts'
 import { registerReconcile } from './claims-reconcile.ts'
-import { alignedTable } from './claims-table.ts'
+import { alignedTable, daysOf } from './claims-table.ts'
 import { terminalLanguage } from './complaint.ts'
 import { reportsOf } from './reports.ts'
 
@@ -46,14 +46,10 @@ function inWords(report: Report): string {
     `${claim.value.toLocaleString('en', { maximumFractionDigits: 4 })} ${claim.unit}`,
     claim.bound,
     claim.indicator,
-    days(claim),
+    daysOf(claim),
     claim.status,
     `${Math.round(claim.confidence * 100)}%`,
     claim.quote.replaceAll('\n', ' '),
   ])
   return `${head}${alignedTable(rows, [1, 6])}\n`
-}
-
-function days({ period: { from, to } }: Claim): string {
-  return from === to ? (to ?? '?') : `${from ?? '…'} – ${to ?? '?'}`
 }

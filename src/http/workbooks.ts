@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Actor, Label } from '../domain/index.ts'
+import type { Actor, ErrorCode, Label } from '../domain/index.ts'
 import {
   type ImportStep,
   importWorkbook,
@@ -73,13 +73,20 @@ const Step = z
   .nullable()
   .meta({ id: 'ImportStep' })
 
-const FILE_ERRORS = [
+/** What reading a workbook and writing its records, or trying to, may meet. */
+const importErrors = (kind: Kind): ErrorCode[] => [
+  'auth.origin',
+  'access.refused',
+  'access.half',
+  'record.outside',
+  'record.duplicate',
   'workbook.unusable',
   'workbook.other',
   'workbook.unmapped',
   'input.too_large',
   'input.unreadable',
-] as const
+  ...writingErrors(kind),
+]
 
 /** Templates of every kind, and filled-in ones checked, applied and undone. */
 export function registerWorkbooks(app: App, context: Context): void {
@@ -182,15 +189,7 @@ function registerImport(app: App, { db, personal }: Context, kind: Kind, steps: 
             'the same titles. A check does what applying does and takes it back. Formulas are never run: their last value ' +
             'counts. Rows that say the same as another, or as a record that exists, are told, and written only with `alike`.',
           answers: { 200: [Outcome, 'What was, or would be, created, and what is wrong cell by cell'] },
-          errors: [
-            'auth.origin',
-            'access.refused',
-            'access.half',
-            'record.outside',
-            'record.duplicate',
-            ...FILE_ERRORS,
-            ...writingErrors(kind),
-          ],
+          errors: importErrors(kind),
         }),
         consumes: ['multipart/form-data'],
         querystring: z.strictObject({
@@ -234,15 +233,7 @@ function registerImport(app: App, { db, personal }: Context, kind: Kind, steps: 
           tag: kind.plural.en,
           summary: `A workbook of ${many} with its problems written beside its rows`,
           answers: { 200: [z.file(), 'The same workbook with one more column', XLSX] },
-          errors: [
-            'auth.origin',
-            'access.refused',
-            'access.half',
-            'record.outside',
-            'record.duplicate',
-            ...FILE_ERRORS,
-            ...writingErrors(kind),
-          ],
+          errors: importErrors(kind),
         }),
         consumes: ['multipart/form-data'],
         querystring: z.strictObject({ language: Language }),

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
+import data from '../../../data/claims/wholes.json' with { type: 'json' }
 import type { Report } from '../claim.ts'
 import { type Accord, citations } from './accord.ts'
 import { growthAndLevels } from './growth.ts'
 import { wholesAndParts } from './parts.ts'
 import { sameFigures } from './same.ts'
-import { sharesAndParts, type Wholes } from './shares.ts'
+import { sharesAndParts } from './shares.ts'
 import { regionTree } from './tree.ts'
 import { totalsAndYears } from './years.ts'
 
@@ -18,18 +18,12 @@ export { lastDigit } from './printed.ts'
 export function accordsOf(reports: readonly Report[]): Accord[] {
   const cited = citations(reports)
   const tree = regionTree()
-  const wholes = readWholes()
   const found = [
     ...sameFigures(cited),
     ...totalsAndYears(cited),
     ...wholesAndParts(cited, tree),
-    ...sharesAndParts(cited, wholes),
+    ...sharesAndParts(cited, data.wholes),
     ...growthAndLevels(cited),
   ]
   return [...found.filter(({ holds }) => !holds), ...found.filter(({ holds }) => holds)]
-}
-
-function readWholes(): Wholes {
-  const text = readFileSync(new URL('../../../data/claims/wholes.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { wholes: Wholes }).wholes
 }
