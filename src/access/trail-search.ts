@@ -1,13 +1,13 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
-import { type Actor, roleData, TRAIL_CHANGES, type TrailChange, type TrailEvent } from '../domain/index.ts'
+import { type Actor, roleData, TRAIL_EVENTS } from '../domain/index.ts'
 
 /** What is looked for in the trail; days are those of the work's time zone, both included. */
 export type TrailSearch = {
   /** Words that who did it, the reason or, of a change, the record's title hold. */
   q?: string | undefined
   actor?: string | undefined
-  what?: readonly (TrailChange | TrailEvent)[] | undefined
+  what?: readonly string[] | undefined
   kind?: string | undefined
   record?: number | undefined
   from?: string | undefined
@@ -25,7 +25,8 @@ export type Entry = {
   at: string
   actor: string
   actor_name: string
-  what: TrailChange | TrailEvent
+  /** A `TrailChange`, a `TrailEvent`, or the name of an action of a kind's lifecycle. */
+  what: string
   kind: string | null
   record: number | null
   /** The record's title: of a change as it was then, of an event as it was last. */
@@ -102,8 +103,8 @@ type Part = { table: Sql; columns: Sql; matching: Sql }
 /** Changes and events, each searched and cut by itself, so that both are read backwards by their moments. */
 function partsOf(search: TrailSearch): Part[] {
   const { what } = search
-  const changes = what?.filter((one) => one in TRAIL_CHANGES)
-  const events = what?.filter((one) => !(one in TRAIL_CHANGES))
+  const changes = what?.filter((one) => !(one in TRAIL_EVENTS))
+  const events = what?.filter((one) => one in TRAIL_EVENTS)
   const parts: Part[] = []
   if (changes?.length !== 0) {
     const wanted = [

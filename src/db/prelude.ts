@@ -31,12 +31,13 @@ function settingsOf(actor: Actor): Record<string, string> {
   const who = { actor: actor.id, actor_name: actor.name, records: readsRecords(actor) ? 'on' : '' }
   if (!only) return who
   if (reaches.length === 1 && only.pairing === null) {
-    return { ...who, reaches: 'one', role: only.role, ...ends(only) }
+    return { ...who, reaches: 'one', role: only.role, sides: only.side ?? '', ...ends(only) }
   }
   return {
     ...who,
     reaches: 'several',
     ...ends({ provider: around(reaches, 'provider'), recipient: around(reaches, 'recipient') }),
+    sides: reaches.map(({ side }) => side ?? '').join(','),
     reach_list: `{${reaches.map((reach) => `"${rowOf(reach).replaceAll('"', '\\"')}"`).join(',')}}`,
   }
 }

@@ -8,9 +8,9 @@ import { personal } from '../../test/support/personal.ts'
 import { restoreBackup, writeBackup } from '../db/index.ts'
 import { actorOf, EVERYWHERE, subtree, systemActor } from '../domain/index.ts'
 import { verify } from '../facts/index.ts'
-import { readFigures, readScorecard } from '../figures/index.ts'
+import { readFigures, readScorecard, readTargetTree } from '../figures/index.ts'
 import { findKind, KINDS, type Kind } from '../kinds/index.ts'
-import { countConcerns, deleteRecord, findRecords, historyOf } from '../records/index.ts'
+import { countConcerns, deleteRecord, findRecords, findTasks, historyOf } from '../records/index.ts'
 import { loadRegions } from '../regions/index.ts'
 import { EXPECTED_VERDICTS } from './expected.ts'
 import { buildDemo, demoLoaded, loadDemo, loadFounding } from './index.ts'
@@ -168,6 +168,39 @@ describe('the programme', () => {
       kind.concerns.map(({ name }) => `${kind.name}.${name}`),
     )
     expect(found.sort()).toEqual(all.filter((name) => name !== 'organisation.listed_twice').sort())
+  })
+
+  test('has the targets of the report, laid upon real counties and answered in part', async () => {
+    const tree = await db.withActor(jiangsu, (tx) =>
+      readTargetTree(tx, { year: 2019, provider: '', recipient: '', asOf: '2019-09-30' }),
+    )
+    expect(tree.agreements.map(({ title, source_title }) => [title, source_title?.includes('交汇点')])).toEqual([
+      ['铜仁市 2019 年帮扶任务', true],
+      ['伊犁州 2019 年援疆任务', true],
+    ])
+    const roots = tree.targets.filter(({ parent }) => parent === null)
+    expect(Object.fromEntries(roots.map((root) => [root.indicator, [root.value, root.sum, root.children]]))).toEqual({
+      people_lifted_out: [110_800, 110_800, 10],
+      villages_exited: [300, 300, 10],
+      counties_delisted: [3, 3, 3],
+      investment_signed: [10_000_000_000, 10_000_000_000, 10],
+      funds_arranged: [1_130_000_000, 520_000_000, 2],
+      counties_delisted_cumulative: [2, 2, 2],
+      villages_consolidated: [148, 148, 2],
+      people_consolidated: [174_000, 174_000, 2],
+    })
+    for (const { synthetic, parent } of tree.targets) expect(synthetic).toBe(parent !== null)
+    expect(new Set(tree.targets.map(({ state }) => state))).toEqual(
+      new Set(['draft', 'issued', 'acknowledged', 'returned', 'changing']),
+    )
+    const [signed] = roots.filter(({ indicator }) => indicator === 'investment_signed')
+    expect(signed?.recorded).toBeGreaterThan(1_000_000_000)
+    expect(signed?.forecast).toBeGreaterThanOrEqual(signed?.recorded as number)
+    const waiting = await db.withActor(sinan, findTasks)
+    expect(waiting.tasks.map(({ title, action }) => [title, action.name])).toEqual([
+      [expect.stringContaining('思南县'), 'acknowledge'],
+      [expect.stringContaining('思南县'), 'acknowledge'],
+    ])
   })
 
   test('has work for a county that receives', async () => {

@@ -8,6 +8,7 @@ import { findKind, KINDS, type Kind } from '../kinds/index.ts'
 import { type Provenance, putRecords } from '../records/index.ts'
 import type { DemoEntry, DemoInput, DemoLedger } from './book.ts'
 import { FOUNDING } from './founding.ts'
+import { layTargets } from './lay-targets.ts'
 import { buildDemo } from './ledger.ts'
 
 /** `loaded` is false where everything was there already. `entries` counts new records and changes of them. */
@@ -15,6 +16,9 @@ export type DemoResult = { loaded: boolean; entries: number }
 
 /** Two commands started on one database load once: the lock's number is 'demo' in ASCII. */
 const LOADING = 0x64656d6f
+
+/** When the report was out: its targets were known then, before anybody answered them. */
+const REPORTED = '2019-02-18 20:00+08'
 
 /** Who entered: the names stand in the history and as confirmers of each side's half. */
 const NAMES: Record<Side, string> = { provider: '江苏省对口办（演示）', recipient: '受援方对口办（演示）' }
@@ -39,6 +43,7 @@ export async function loadDemo(
 ): Promise<DemoResult> {
   if (await db.asSystem('demo', demoLoaded)) return { loaded: false, entries: 0 }
   await loadFounding(db, personal)
+  await layTargets(db, personal)
   const ledger = buildDemo()
   const steps = stepsOf(ledger)
   let ids: Map<string, number> | undefined
@@ -74,7 +79,12 @@ export async function loadFounding(db: Database, personal: Personal): Promise<bo
     await tx.query(sql`SELECT pg_advisory_xact_lock(${LOADING})`)
     if ((await readSetting<string>(tx, 'founding')) === release) return false
     const ids = await knownIds(tx)
-    for (const { kind, inputs } of FOUNDING) await put(tx, kind, inputs, ids, { origin: 'founding', personal })
+    for (const { kind, inputs } of FOUNDING) {
+      // What goes its way by actions, such as a target that was issued, is not written over.
+      const lives = findKind(kind)?.lifecycle !== undefined
+      const fresh = lives ? inputs.filter(({ external_id }) => !ids.has(external_id)) : inputs
+      await put(tx, kind, fresh, ids, { origin: 'founding', personal, ...(lives ? { recordedAt: REPORTED } : {}) })
+    }
     await writeSetting(tx, 'founding', release)
     return true
   })

@@ -97,6 +97,32 @@ export const ERRORS = {
     'A record with the same "{field}" exists already: {value}.',
   ],
   'record.outside': [403, '这条记录不在您的地区范围内。', 'This record lies outside your region.'],
+  'action.unknown': [404, '{kind}没有“{action}”这个操作。', 'There is no action "{action}" of a {kind}.'],
+  'action.state': [
+    409,
+    '状态是“{state}”，不能“{action}”；现在可以：{possible}。',
+    'Its state is "{state}": "{action}" is not possible now. Possible: {possible}.',
+  ],
+  'action.whose': [
+    403,
+    '“{action}”只能由{whose}来做，角色须是：{roles}。',
+    '"{action}" is for {whose}, in the role of {roles}.',
+  ],
+  'target.gap': [
+    409,
+    '下级目标之和是 {sum}，与上级目标 {value} 相差 {gap}：请改到相等，或在上级目标（编号 {parent}）写明差额说明。',
+    'The children add up to {sum}, which is {gap} short of the parent’s {value}: make them equal, or say in the parent (number {parent}) why there is a gap.',
+  ],
+  'target.no_key': [
+    400,
+    '{year} 年没有记录，不能按去年数分解；请改用平均、份额或手工。',
+    'Nothing was recorded in {year}, so last year is no key to share out by; do it equally, by shares or by hand.',
+  ],
+  'target.apart': [
+    409,
+    '目标须在协议和上级目标的地区之内，与上级目标同一协议、指标和期间，且不能是它自己的上级。',
+    'A target lies within the places of its agreement and parent, has its parent’s agreement, indicator and period, and is not above itself.',
+  ],
   'personal.key_missing': [
     503,
     '个人数据的密钥（编号 {number}）不在这里：请把 personal.key 放回数据目录，或设置 DUIKOU_KEY，再重新启动。',

@@ -39,6 +39,3 @@ export const TRAIL_EVENTS = {
 
 export type TrailChange = keyof typeof TRAIL_CHANGES
 export type TrailEvent = keyof typeof TRAIL_EVENTS
-
-/** Everything an entry of the audit trail may tell, with its words. */
-export const TRAIL_WORDS: Record<TrailChange | TrailEvent, Label> = { ...TRAIL_CHANGES, ...TRAIL_EVENTS }

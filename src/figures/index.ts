@@ -1,4 +1,5 @@
 export { type Beside, besideRecords, type Comparable, type Why } from './beside.ts'
+export { CASCADE_WAYS, type Cascade, cascade } from './cascade.ts'
 export type { PublishedFigure } from './claims.ts'
 export { type Contribution, type Drill, type DrillQuery, drill } from './drill.ts'
 export { type Figure, type FigureQuery, readFigures } from './figures.ts'
@@ -14,4 +15,8 @@ export {
   type ScorecardQuery,
   type ScorecardRow,
 } from './scorecard.ts'
+
 export { setSmallCell, TOLD, toldTo } from './small-cells.ts'
+
+export { readProgress } from './target-progress.ts'
+export { readTargetTree, TARGET_LIMIT, type TargetTree } from './target-tree.ts'

@@ -41,6 +41,8 @@ import { registerSession } from './session.ts'
 import { registerOidc } from './session-oidc.ts'
 import { registerPasskeySignIn } from './session-passkey.ts'
 import { registerSecondFactor } from './session-second-factor.ts'
+import { registerTargets } from './targets.ts'
+import { registerTasks } from './tasks.ts'
 import { registerTokens } from './tokens.ts'
 import { registerUsers } from './users.ts'
 import { registerWorkbooks } from './workbooks.ts'
@@ -134,6 +136,8 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   registerScorecard(app, context)
   registerMap(app, context)
   registerConcerns(app, context)
+  registerTasks(app, context)
+  registerTargets(app, context)
   registerRecords(app, context)
   registerPersonal(app, context)
   registerBulk(app, context)

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { sealState } from '../access/index.ts'
-import { isDay, TRAIL_CHANGES, TRAIL_EVENTS, type TrailChange, type TrailEvent } from '../domain/index.ts'
-import { KINDS } from '../kinds/index.ts'
+import { isDay } from '../domain/index.ts'
+import { KINDS, TRAIL_WORDS } from '../kinds/index.ts'
 import { exportTrail, readTrail } from '../records/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
@@ -10,7 +10,7 @@ import { prefixed } from './prefixed.ts'
 import { requireAbility } from './require-ability.ts'
 import { Id, LabelAnswer, Moment, pageLimit, queryText } from './schemas.ts'
 
-const WHATS = [...Object.keys(TRAIL_CHANGES), ...Object.keys(TRAIL_EVENTS)] as (TrailChange | TrailEvent)[]
+const WHATS = Object.keys(TRAIL_WORDS) as [string, ...string[]]
 const kindNames = KINDS.map(({ name }) => name) as [string, ...string[]]
 
 const TrailEntry = z
@@ -41,8 +41,8 @@ const filters = {
   q: queryText('Words of who did it, of the reason or, for changes, of the record’s title'),
   actor: queryText('Who did it, such as user:12'),
   what: queryText('What happened, several with commas: create, change, delete, sign_in, reveal, export, refused …', 500)
-    .refine((text) => text === undefined || text.split(',').every((one) => WHATS.includes(one as 'create')), 'what')
-    .transform((text) => text?.split(',') as (TrailChange | TrailEvent)[] | undefined),
+    .refine((text) => text === undefined || text.split(',').every((one) => WHATS.includes(one)), 'what')
+    .transform((text) => text?.split(',')),
   kind: z.enum(kindNames).optional(),
   record: Id.optional(),
   from: day.describe('The first day, in the time zone of the work'),

@@ -150,7 +150,7 @@ export const HistoryAnswer = z.strictObject({
     z
       .strictObject({
         version: z.int(),
-        action: z.enum(['create', 'change', 'delete', 'restore', 'attach', 'detach']),
+        action: z.string().describe('create, change, delete, restore, attach, detach, or an action of the kind'),
         at: Moment,
         who: z.string(),
         reason: z.string().nullable().describe('For attach and detach the name of the file'),

@@ -6,7 +6,7 @@ import { type Numbers, sampleOf } from '../../test/support/samples.ts'
 import { openPersonal } from '../access/index.ts'
 import { maskPersonal } from '../domain/index.ts'
 import { verify } from '../facts/index.ts'
-import { type Field, KINDS, type Kind } from '../kinds/index.ts'
+import { type Field, findKind, KINDS, type Kind } from '../kinds/index.ts'
 
 type Shown = Record<string, unknown> & { id: number; version: number }
 type Page = { rows: Shown[]; next: string | null; total: number; more: boolean }
@@ -21,6 +21,8 @@ beforeAll(async () => {
   chief = await as('chief')
   const enterprise = { name: '企业', type: 'enterprise' }
   numbers.organisation = (await chief<Shown>('POST', '/api/organisations', enterprise)).body.id
+  const agreement = { ...sampleOf(findKind('agreement') as Kind), name: '企业', external_id: null }
+  numbers.agreement = (await chief<Shown>('POST', '/api/agreements', agreement)).body.id
 })
 
 describe.each(KINDS.map((kind) => [kind.path, kind] as const))('%s', (path, kind) => {
@@ -205,6 +207,7 @@ test('regions are given by code or by unambiguous name', async () => {
 function shownAs(kind: Kind, name: string, field: Field): unknown {
   const value = sampleOf(kind, numbers)[name] ?? null
   if (field.type === 'confirmer') return 'chief办'
+  if (name === kind.lifecycle?.field) return kind.lifecycle.first
   if (value === null) return null
   if (field.type === 'personal') return maskPersonal(field.of, String(value))
   if (field.type === 'region') return { code: value, name: `place ${value}`, name_en: `place ${value}` }
@@ -216,6 +219,7 @@ function filterFor(kind: Kind, name: string, field: Field): string | null {
   const value = sampleOf(kind, numbers)[name]
   if (field.type === 'personal') return null
   if (field.type === 'confirmer') return 'chief'
+  if (name === kind.lifecycle?.field) return kind.lifecycle.first
   if (value === undefined) return 'none'
   if (field.type === 'region') return String(value).slice(0, 4)
   if (['date', 'year', 'integer', 'number', 'money'].includes(field.type)) return `${value}..${value}`

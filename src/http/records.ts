@@ -15,6 +15,7 @@ import {
   restoreRecord,
   type Search,
 } from '../records/index.ts'
+import { registerActions } from './actions.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
 import { readingErrors, writingErrors } from './personal.ts'
@@ -43,6 +44,7 @@ export function registerRecords(app: App, context: Context): void {
   for (const kind of KINDS) {
     registerReading(app, context, kind)
     registerWriting(app, context, kind)
+    registerActions(app, context, kind)
   }
 }
 

@@ -1,3 +1,5 @@
+import { type Label, TRAIL_CHANGES, TRAIL_EVENTS } from '../domain/index.ts'
+import { agreement } from './agreement.ts'
 import { appropriation } from './appropriation.ts'
 import { claim } from './claim.ts'
 import { commitment } from './commitment.ts'
@@ -8,11 +10,14 @@ import { organisation } from './organisation.ts'
 import { pairing } from './pairing.ts'
 import { posting } from './posting.ts'
 import { project } from './project.ts'
+import { target } from './target.ts'
 import { transfer } from './transfer.ts'
 
 /** Every kind, in the order menus show them. A kind may refer to any other. */
 export const KINDS: Kind[] = [
   pairing,
+  agreement,
+  target,
   appropriation,
   transfer,
   project,
@@ -29,8 +34,20 @@ export function findKind(name: string): Kind | undefined {
   return KINDS.find((kind) => kind.name === name || kind.path === name)
 }
 
+/** What actions of lifecycles are called, by the names under which history tells them. */
+export const ACTION_WORDS: Record<string, Label> = Object.fromEntries(
+  KINDS.flatMap(({ lifecycle }) => lifecycle?.actions ?? []).map(({ name, zh, en }) => [name, { zh, en }]),
+)
+
+/** Everything an entry of the audit trail may tell, with its words. */
+export const TRAIL_WORDS: Record<string, Label> = { ...TRAIL_CHANGES, ...ACTION_WORDS, ...TRAIL_EVENTS }
+
+export * from './actions.ts'
+export * from './check.ts'
 export { columnLabels } from './common.ts'
+export { INDICATOR_WORDS, isMoneyTarget, targetUnit } from './indicators.ts'
 export * from './kind.ts'
+export * from './lifecycle.ts'
 export * from './measures.ts'
 export * from './problem.ts'
 export * from './schema.ts'

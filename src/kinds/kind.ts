@@ -1,15 +1,21 @@
 import type { Label, PersonalData, Role, Side } from '../domain/index.ts'
+import type { Check } from './check.ts'
+import type { Lifecycle } from './lifecycle.ts'
 
 export type { Label }
 
-/** What every field has. `side` marks a half that only that side may fill in. `help` stands under the field in a form. */
-type FieldBase = Label & { required?: true; help?: Label; side?: Side; group?: Label }
+/**
+ * What every field has. `side` marks a half that only that side may fill in. `help` stands under the field in a form.
+ * `byAction`: only an action of the kind's lifecycle writes it.
+ */
+type FieldBase = Label & { required?: true; help?: Label; side?: Side; group?: Label; byAction?: true }
 
 /**
  * A field of a record. Its column has the field's name; a region's column is `<name>_key` and holds a region key
  * ('' for none), a reference's is `<name>_id`.
  * - money: integer minor units (fen, cents) in the record's `currency`; `negative` allows less than zero
- * - number: a decimal as published, for claims only; everything counted is an integer
+ * - number: a decimal as published, for claims; with `whole` a whole number of any size, for targets; everything counted
+ *   is an integer
  * - personal: a value of a person's, kept in the columns of `personalColumns`: sealed, as a mask, and known again. It is
  *   shown as its mask; revealing it takes an ability and a reason
  * - confirmer: the name of the user who filled in that half, set by the system
@@ -20,7 +26,7 @@ export type Field =
   | (FieldBase & { type: 'date' })
   | (FieldBase & { type: 'year' })
   | (FieldBase & { type: 'integer'; unit: Label; min?: number; max?: number })
-  | (FieldBase & { type: 'number' })
+  | (FieldBase & { type: 'number'; whole?: true })
   | (FieldBase & { type: 'money'; negative?: true })
   | (FieldBase & { type: 'boolean' })
   | (FieldBase & { type: 'choice'; options: Record<string, Label> })
@@ -64,9 +70,6 @@ export type Concern = Label & {
   repeated?: string[]
 }
 
-/** A check over several fields, told at `field`. `holds` sees parsed values; missing ones are null. */
-export type Check = Label & { name: string; field: string; holds: (record: Record<string, unknown>) => boolean }
-
 /**
  * A kind of record, declared once. Its table, API, list, form, template, history, row policy and counts follow from
  * this. The twenty-sixth kind costs one file and a migration.
@@ -96,6 +99,8 @@ export type Kind = {
   inherits?: { from: string; fields: string[] }
   /** Whether amounts are in the record's own currency. */
   currency?: true
+  /** States and what leads from one to another; absent where a record is simply written. */
+  lifecycle?: Lifecycle
   checks: Check[]
   counts: Count[]
   concerns: Concern[]

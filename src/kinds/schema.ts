@@ -40,7 +40,7 @@ function shapeOf(kind: Kind, requiring: boolean): Record<string, z.ZodType> {
   const shape: Record<string, z.ZodType> = {}
   const inherited = kind.inherits?.fields ?? []
   for (const [name, field] of Object.entries(kind.fields)) {
-    if (field.type === 'confirmer') continue
+    if (field.type === 'confirmer' || field.byAction) continue
     const schema = fieldSchema(field).describe(`${field.en}${field.help ? `. ${field.help.en}` : ''}`)
     // What can be inherited is asked for after inheriting, not here.
     const must = requiring && field.required && !inherited.includes(name)
@@ -79,7 +79,7 @@ export function fieldSchema(field: Field): z.ZodType {
         .min(field.min ?? -2147483648)
         .max(field.max ?? 2147483647)
     case 'number':
-      return z.number().min(-1e18).max(1e18)
+      return field.whole ? z.int().min(0) : z.number().min(-1e18).max(1e18)
     case 'money':
       return field.negative ? z.int() : z.int().min(0)
     case 'boolean':

@@ -9,7 +9,7 @@ export function columnType(field: Field): string {
     case 'integer':
       return 'integer'
     case 'number':
-      return 'numeric'
+      return field.whole ? 'bigint' : 'numeric'
     case 'money':
     case 'reference':
       return 'bigint'

@@ -6,20 +6,21 @@ import { emptyRow } from './columns.ts'
 import type { Row } from './prepare.ts'
 import { type Shown, show } from './show.ts'
 import { wordOf } from './words.ts'
-import type { Action } from './write.ts'
+import type { Did } from './write.ts'
 
 /** One field of a change; both values as records show them. */
 export type FieldChange = { field: string; label: Label; from: unknown; to: unknown }
 export type HistoryEntry = {
   version: number
-  action: Action
+  /** A `Did`, or the name of an action of the kind's lifecycle. */
+  action: string
   at: string
   who: string
   reason: string | null
   changes: FieldChange[]
 }
 
-type Stored = { version: number; action: Action; at: string; actor_name: string; reason: string | null; state: Row }
+type Stored = { version: number; action: string; at: string; actor_name: string; reason: string | null; state: Row }
 
 /**
  * Everything that happened to a record, first to last, each entry with the fields it changed; of a deleted one too.
@@ -69,8 +70,8 @@ export async function changesSince(
 }
 
 /** The last entry of a record's history, or undefined when it never existed or lies outside the actor's box. */
-export async function lastState(tx: Tx, kind: Kind, id: number): Promise<{ action: Action; state: Row } | undefined> {
-  const [last] = await tx.query<{ action: Action; state: Row }>(
+export async function lastState(tx: Tx, kind: Kind, id: number): Promise<{ action: string; state: Row } | undefined> {
+  const [last] = await tx.query<{ action: string; state: Row }>(
     sql`SELECT action, state FROM history WHERE record = ${id} AND kind = ${kind.name} ORDER BY version DESC, id DESC LIMIT 1`,
   )
   return last && { ...last, state: { ...emptyRow(kind), ...last.state } }
@@ -92,10 +93,13 @@ async function read(tx: Tx, kind: Kind, id: number): Promise<{ entries: Stored[]
   }
 }
 
+/** After these the record is there whole, gone, or untouched. */
+const WHOLE: ReadonlySet<string> = new Set<Did>(['create', 'delete', 'restore', 'attach', 'detach'])
+
 /** The fields an entry changed; none for the first, a deletion and a restoration. */
 function changedAt(kind: Kind, entries: Stored[], index: number): { field: string; label: Label }[] {
-  if (entries[index]?.action !== 'change') return []
-  return differingFields(kind, entries[index - 1]?.state ?? {}, entries[index].state)
+  if (WHOLE.has(entries[index]?.action ?? '')) return []
+  return differingFields(kind, entries[index - 1]?.state ?? {}, entries[index]?.state ?? {})
 }
 
 /** The fields in which two states of a record differ. */

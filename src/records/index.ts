@@ -1,3 +1,4 @@
+export { type Advance, actionsOf, advance, askedSchema } from './advance.ts'
 export { type Alike, findAlike } from './alike.ts'
 export { type BringBackOptions, backUp, bringBack, type Restored, sizeOf } from './backup.ts'
 export { type CountedFact, factsOf } from './counted.ts'
@@ -13,6 +14,7 @@ export {
   BATCH_LIMIT,
   type BatchResult,
   changeRecord,
+  conflict,
   createRecord,
   createRecords,
   deleteRecord,
@@ -23,6 +25,8 @@ export {
 } from './records.ts'
 export { requireWriter } from './rights.ts'
 export type { Shown } from './show.ts'
+export { findTasks, TASK_LIMIT, type Task } from './tasks.ts'
+export { today } from './today.ts'
 export { exportTrail, readTrail, type TrailRow } from './trail.ts'
 export { countOrigin, deleteUnchanged, type OfOrigin } from './undo.ts'
 export { wordOf } from './words.ts'

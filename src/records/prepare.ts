@@ -55,6 +55,7 @@ export function prepare(
       continue
     }
     const row: Row = { ...empty, ...current?.[index] }
+    if (kind.lifecycle) row[kind.lifecycle.field] ??= kind.lifecycle.first
     const wrong = [
       ...fillIn(kind, row, parsed.data, lookups, personal, number),
       ...settleReferences(kind, row, fields, lookups, number),
@@ -126,16 +127,20 @@ function putPersonal(
 /** Fills empty fields from the reference the kind inherits from; tells references that lead nowhere. */
 function settleReferences(kind: Kind, row: Row, fields: Columns, { referred }: Lookups, number?: number): Problem[] {
   const problems: Problem[] = []
+  const handedDown = new Set<string>()
   for (const { name, field, column } of fields) {
     const id = row[column]
-    if (field.type !== 'reference' || typeof id !== 'number') continue
+    // What another record handed down is there: that record refers to it.
+    if (field.type !== 'reference' || typeof id !== 'number' || handedDown.has(column)) continue
     const target = referred.get(field.to)?.get(id)
     if (!target) {
       problems.push({ row: number, field: name, zh: `没有编号为 ${id} 的记录`, en: `there is no record number ${id}` })
     } else if (kind.inherits?.from === name) {
       for (const inherited of kind.inherits.fields) {
         const key = columnOf(kind, inherited)
-        if (row[key] === null || row[key] === '') row[key] = target.values[key] ?? row[key]
+        if (row[key] !== null && row[key] !== '') continue
+        row[key] = target.values[key] ?? row[key]
+        handedDown.add(key)
       }
     }
   }
@@ -155,6 +160,7 @@ function titleOf(kind: Kind, row: Row, { names, referred }: Lookups): string {
     const value = row[columnOf(kind, name)]
     if (value === null || value === undefined || value === '') return ''
     if (field?.type === 'region') return names.get(String(value)) ?? ''
+    if (field?.type === 'choice') return field.options[String(value)]?.zh ?? ''
     if (field?.type === 'reference') return referred.get(field.to)?.get(Number(value))?.title ?? ''
     return String(value)
   }

@@ -9,7 +9,7 @@ import { lockRow } from './lock.ts'
 import { lookUp } from './lookups.ts'
 import { prepare, type Row } from './prepare.ts'
 import { refusal } from './refusals.ts'
-import { confirmHalves, requireHalves, requireReach, requireWriter } from './rights.ts'
+import { confirmHalves, requireHalves, requireOpen, requireReach, requireWriter } from './rights.ts'
 import { searchText } from './search-text.ts'
 import { deleteRows, insertRows, type Provenance, restoreRow, updateRows, type Written } from './write.ts'
 
@@ -82,6 +82,7 @@ export async function createRecords(
 function refusalOf(tx: Tx, kind: Kind, row: Row, taken: Set<unknown>): DuikouError | undefined {
   try {
     requireReach(tx.actor, kind, row)
+    requireOpen(tx.actor, kind, undefined, row)
     confirmHalves(tx.actor, kind, row)
     const id = row.external_id
     if (id !== null && taken.has(id)) {
@@ -140,6 +141,8 @@ export async function putRecords(
   for (const [index, row] of rows.entries()) {
     const before = current[index]
     confirmHalves(tx.actor, kind, row, before)
+    if (!before || columns.some((name) => (row[name] ?? null) !== (before[name] ?? null)))
+      requireOpen(tx.actor, kind, before, row)
     if (!before) fresh.push(index)
     else if (columns.some((name) => (row[name] ?? null) !== (before[name] ?? null))) changed.push(index)
   }
@@ -188,6 +191,7 @@ export async function changeRecord(
   if (problems.length > 0) throw invalid(kind, problems)
   const row = rows[0] as Row
   confirmHalves(tx.actor, kind, row, current)
+  requireOpen(tx.actor, kind, current, row)
   const [written] = await refusing(kind, () => updateRows(tx, kind, [row], reason))
   if (!written) throw new DuikouError('record.outside')
   return written
@@ -199,6 +203,7 @@ export async function deleteRecord(tx: Tx, kind: Kind, id: number, version: numb
   const current = await lockRow(tx, kind, id)
   if (current.version !== version) throw await conflict(tx, kind, id, version)
   requireHalves(tx.actor, kind, current, undefined)
+  requireOpen(tx.actor, kind, current, undefined)
   const [written] = await refusing(kind, () => deleteRows(tx, kind, [{ id, version }], reason))
   if (!written) throw new DuikouError('record.outside')
   return written
@@ -210,12 +215,14 @@ export async function restoreRecord(tx: Tx, kind: Kind, id: number, reason: stri
   const last = await lastState(tx, kind, id)
   if (last?.action !== 'delete') throw new DuikouError('record.missing', { kind: kind.label, id })
   requireHalves(tx.actor, kind, undefined, last.state)
+  requireOpen(tx.actor, kind, undefined, last.state)
   const state = { ...last.state, search: searchText(String(last.state.title)) }
   const [written] = await refusing(kind, () => restoreRow(tx, kind, state, reason))
   return written as Written
 }
 
-async function conflict(tx: Tx, kind: Kind, id: number, version: number): Promise<DuikouError> {
+/** The error that tells who changed a record since a version, and what. */
+export async function conflict(tx: Tx, kind: Kind, id: number, version: number): Promise<DuikouError> {
   return new DuikouError('record.conflict', await changesSince(tx, kind, id, version))
 }
 
@@ -229,7 +236,8 @@ export function invalid(kind: Kind, problems: Problem[]): DuikouError {
   return new DuikouError('input.invalid', { field: { zh, en }, problem }, undefined, problems)
 }
 
-async function refusing<T>(kind: Kind, write: () => Promise<T>): Promise<T> {
+/** Runs a write; what PostgreSQL refuses is told in people's words. */
+export async function refusing<T>(kind: Kind, write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {

@@ -16,6 +16,10 @@ export function refusal(kind: Kind, error: unknown): unknown {
       const [, table = ''] = /referenced from table "(\w+)"/.exec(detail) ?? []
       return new DuikouError('record.in_use', { count: 1, kind: table || kind.name }, error)
     }
+    case 'DK002': // target_family_holds in migrations
+      return new DuikouError('target.gap', JSON.parse(detail) as Record<string, number>, error)
+    case 'DK003':
+      return new DuikouError('target.apart', {}, error)
     default:
       return error
   }

@@ -1,15 +1,8 @@
-import {
-  type Ability,
-  type Actor,
-  DuikouError,
-  type KeyRange,
-  type Label,
-  type Reach,
-  roleData,
-  type Side,
-} from '../domain/index.ts'
-import { columnLabels, columnOf, type Kind, pairingColumn } from '../kinds/index.ts'
+import { type Ability, type Actor, DuikouError, type Label, type Reach, roleData, type Side } from '../domain/index.ts'
+import { actionsFrom, columnLabels, columnOf, type Kind, stateWord } from '../kinds/index.ts'
 import type { Row } from './prepare.ts'
+import { reachHolds, stands } from './standing.ts'
+import { listed, notTheirs } from './whose.ts'
 
 const ACTIONS = {
   create: { zh: '新建', en: 'create' },
@@ -41,22 +34,23 @@ export function hasAbilityFor({ reaches }: Actor, ability: Ability, kind: Kind, 
   return reaches.some((reach) => roleData(reach.role).abilities.includes(ability) && reachHolds(reach, kind, row))
 }
 
-/** Whether a row of a kind lies within a reach. A side that a record may stand on, or not, is no limit where it is empty. */
-function reachHolds(reach: Reach, kind: Kind, row: Row): boolean {
-  const within = ({ low, high }: KeyRange, key: unknown) => String(key) >= low && String(key) < high
-  if (reach.pairing !== null && reach.pairing !== pairingOf(kind, row)) return false
-  if ('either' in kind.box) {
-    const side = row[kind.box.by]
-    const key = row[columnOf(kind, kind.box.either)]
-    return (side !== 'provider' && side !== 'recipient') || key === '' || within(reach[side], key)
+/**
+ * Throws unless a record of a kind with a lifecycle may be written as it was and as it will be: open to edits, and by
+ * somebody who lays it upon others. What actions do is not asked here.
+ * @throws action.state, action.whose
+ */
+export function requireOpen(actor: Actor, kind: Kind, before: Row | undefined, after: Row | undefined): void {
+  const { lifecycle } = kind
+  if (!lifecycle) return
+  const state = (before ?? after)?.[lifecycle.field]
+  if (!lifecycle.open.includes(String(state))) {
+    const params = { action: { zh: '编辑或删除', en: 'Edit or delete' }, possible: listed(actionsFrom(kind, state)) }
+    throw new DuikouError('action.state', { ...params, state: stateWord(kind, state) })
   }
-  const [provider, recipient] = [kind.box.provider, kind.box.recipient].map((field) => row[columnOf(kind, field)])
-  return within(reach.provider, provider) && within(reach.recipient, recipient)
-}
-
-function pairingOf(kind: Kind, row: Row): unknown {
-  const column = pairingColumn(kind)
-  return column && row[column]
+  const by = { roles: kind.writers, stands: lifecycle.edits }
+  for (const row of [before, after]) {
+    if (row && !stands(actor, kind, row, by)) throw notTheirs({ zh: '编辑', en: 'Edit' }, by)
+  }
 }
 
 /**

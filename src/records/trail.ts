@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import { asAuditor, type Entry, note, searchTrail, type TrailSearch } from '../access/index.ts'
 import type { Database, Tx } from '../db/index.ts'
-import { type Actor, CSV_MARK, csvLine, type Label, TRAIL_WORDS } from '../domain/index.ts'
-import { KINDS, type Kind } from '../kinds/index.ts'
+import { type Actor, CSV_MARK, csvLine, type Label } from '../domain/index.ts'
+import { KINDS, type Kind, TRAIL_WORDS } from '../kinds/index.ts'
 import { emptyRow } from './columns.ts'
 import { differingFields, type FieldChange } from './history.ts'
 import type { Row } from './prepare.ts'
@@ -113,11 +113,11 @@ async function changesOf(tx: Tx, entries: Entry[]): Promise<Map<number, Told>> {
     if (!kind) continue
     const ids = some.map(({ id }) => id)
     const stored = await tx.query<States>(sql`
-      SELECT id, action, state, CASE action WHEN 'change' THEN (
+      SELECT id, action, state, CASE WHEN action NOT IN ('create', 'delete', 'restore') THEN (
         SELECT p.state FROM history p
         WHERE p.record = h.record AND p.kind = h.kind AND (p.version, p.id) < (h.version, h.id)
         ORDER BY p.version DESC, p.id DESC LIMIT 1) END AS before
-      FROM history h WHERE id = ANY(${ids}::bigint[]) AND action IN ('create', 'change', 'delete', 'restore')`)
+      FROM history h WHERE id = ANY(${ids}::bigint[]) AND action NOT IN ('attach', 'detach')`)
     const nothing = emptyRow(kind)
     const states = stored.map(({ action, state, before }) => {
       const full = { ...nothing, ...state }

@@ -6,8 +6,8 @@ import { type Kind, pairingColumn, personalColumns, personalFields } from '../ki
 import { inputColumns, unkeptColumns } from './columns.ts'
 import type { Row } from './prepare.ts'
 
-/** What history tells of: of the record, and of the files that prove it. */
-export type Action = 'create' | 'change' | 'delete' | 'restore' | 'attach' | 'detach'
+/** What history tells of beside the actions of a kind's lifecycle: of the record, and of the files that prove it. */
+export type Did = 'create' | 'change' | 'delete' | 'restore' | 'attach' | 'detach'
 
 /**
  * What all rows of a batch share: where they come from ('form', 'api', 'import:iati'), and for synthetic ledgers that
@@ -59,6 +59,7 @@ export async function insertRows(tx: Tx, kind: Kind, rows: Row[], from: Provenan
 /**
  * Replaces rows by id where the version is still the one that was read; the answer lacks those that were not.
  * @param rows with `id` and `version`, the version they were read at.
+ * @param did what the history calls it: an action's own name, or a change.
  */
 export async function updateRows(
   tx: Tx,
@@ -66,6 +67,7 @@ export async function updateRows(
   rows: Row[],
   reason: string | null,
   recordedAt?: string,
+  did = 'change',
 ): Promise<Written[]> {
   const columns = inputColumns(kind)
   const names = columns.map(({ name }) => name)
@@ -77,7 +79,7 @@ export async function updateRows(
       UPDATE ${raw(kind.name)} r SET (${list(names)}) = ROW(${list(names, 'i.')}),
         version = r.version + 1, changed_at = ${recorded}, changed_by = duikou_actor()
       FROM input i WHERE r.id = i.id AND r.version = i.version RETURNING r.*
-    ), ${historySql(kind, 'change', reason, recorded)},
+    ), ${historySql(kind, did, reason, recorded)},
     moved AS (
       UPDATE evidence e SET provider_key = w.provider_key, recipient_key = w.recipient_key, pairing = ${pairingSql(kind, 'w')}
       FROM written w WHERE e.record = w.id
@@ -181,7 +183,7 @@ export function pairingSql(kind: Kind, relation: string): Sql {
 
 function historySql(
   kind: Kind,
-  action: Action,
+  action: string,
   reason: string | null,
   at: Sql = sql`now()`,
   relation = 'written',

@@ -36,6 +36,11 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import('./pages/overview/home-page.tsx')).HomePage }),
               },
               {
+                path: 'tasks',
+                handle: NOTHING,
+                lazy: async () => ({ Component: (await import('./pages/tasks/tasks-page.tsx')).TasksPage }),
+              },
+              {
                 path: 'map',
                 handle: EVERYTHING,
                 lazy: async () => ({ Component: (await import('./pages/map/map-page.tsx')).MapPage }),
@@ -44,6 +49,11 @@ export const routes: RouteObject[] = [
                 path: 'scorecard',
                 handle: EVERYTHING,
                 lazy: async () => ({ Component: (await import('./pages/scorecard/scorecard-page.tsx')).ScorecardPage }),
+              },
+              {
+                path: 'progress',
+                handle: EVERYTHING,
+                lazy: async () => ({ Component: (await import('./pages/targets/targets-page.tsx')).TargetsPage }),
               },
               {
                 path: 'counties-in-charge',

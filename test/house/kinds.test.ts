@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { ROLE_NAMES, roleData } from '../../src/domain/index.ts'
-import { type Condition, columnOf, findMeasure, KINDS, type Kind, MEASURES } from '../../src/kinds/index.ts'
+import {
+  actorsOf,
+  type Condition,
+  columnOf,
+  findMeasure,
+  KINDS,
+  type Kind,
+  MEASURES,
+  writtenBy,
+} from '../../src/kinds/index.ts'
 import { inputColumns } from '../../src/records/columns.ts'
 import { testDatabase } from '../support/database.ts'
 
@@ -15,6 +24,13 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('kind %s', (_, ki
       ...kind.list.columns.filter((column) => column !== 'title'),
       kind.list.sort,
       ...('either' in kind.box ? [kind.box.either, kind.box.by] : [kind.box.provider, kind.box.recipient]),
+      ...(kind.lifecycle
+        ? [
+            kind.lifecycle.field,
+            ...(kind.lifecycle.due ? [kind.lifecycle.due] : []),
+            ...kind.lifecycle.actions.flatMap(writtenBy),
+          ]
+        : []),
       ...(kind.inherits ? [kind.inherits.from, ...kind.inherits.fields] : []),
       ...kind.checks.map(({ field }) => field),
       ...kind.concerns.flatMap(({ repeated, when }) => [...(repeated ?? []), ...(when ? fieldsIn(when) : [])]),
@@ -96,6 +112,40 @@ describe('tables', () => {
     expect(rows.map((row) => ({ ...row, writers: row.writers.sort() })).sort(byKind)).toEqual(declared.sort(byKind))
   })
 
+  test('the database holds lifecycles as kinds declare them', async () => {
+    const db = await opened
+    const [lives, actions] = await db.asSystem('test', async (tx) => [
+      await tx.query('SELECT * FROM kind_lifecycle ORDER BY kind'),
+      await tx.query<{ kind: string; action: string }>('SELECT * FROM kind_action'),
+    ])
+    const kinds = KINDS.filter(({ lifecycle }) => lifecycle).sort((a, b) => (a.name < b.name ? -1 : 1))
+    expect(lives).toEqual(
+      kinds.map((kind) => ({
+        kind: kind.name,
+        field: kind.lifecycle?.field,
+        open: kind.lifecycle?.open,
+        edits: kind.lifecycle?.edits,
+        acted: Object.keys(kind.fields).filter((name) => kind.fields[name]?.byAction),
+        assignee: kind.lifecycle?.assignee
+          ? { ...kind.lifecycle.assignee, parent: columnOf(kind, kind.lifecycle.assignee.parent) }
+          : null,
+      })),
+    )
+    const declared = kinds.flatMap((kind) =>
+      (kind.lifecycle?.actions ?? []).map((action) => ({
+        kind: kind.name,
+        action: action.name,
+        from_states: action.from,
+        to_state: action.to ?? null,
+        roles: action.by.roles,
+        stands: action.by.stands,
+        columns: writtenBy(action).map((field) => columnOf(kind, field)),
+      })),
+    )
+    const byName = (a: { action: string }, b: { action: string }) => (a.action < b.action ? -1 : 1)
+    expect(actions.sort(byName)).toEqual(declared.sort(byName))
+  })
+
   test('row policies know the roles that read records', async () => {
     const db = await opened
     const [row] = await db.asSystem('test', (tx) =>
@@ -127,7 +177,10 @@ describe('tables', () => {
       expect(secured).toBe(true)
       if (cmd === 'SELECT')
         expect(rule.includes('provider_low'), `${kind.name} visible to ${kind.visible}`).toBe(kind.visible === 'box')
-      else expect(rolesIn(rule), `${kind.name} ${cmd}`).toEqual(['administrator', ...kind.writers].sort())
+      else {
+        const roles = cmd === 'UPDATE' ? actorsOf(kind) : kind.writers
+        expect(rolesIn(rule), `${kind.name} ${cmd}`).toEqual(['administrator', ...roles].sort())
+      }
     }
   }
 })

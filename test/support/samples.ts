@@ -11,7 +11,7 @@ export type Numbers = Record<string, number>
 export function sampleOf(kind: Kind, numbers: Numbers = {}): Record<string, unknown> {
   const input: Record<string, unknown> = { external_id: `sample ${kind.name}` }
   for (const [index, [name, field]] of Object.entries(kind.fields).entries()) {
-    if (field.type === 'confirmer' || (field.type === 'reference' && !field.required)) continue
+    if (field.type === 'confirmer' || field.byAction || (field.type === 'reference' && !field.required)) continue
     input[name] = fieldValue(name, field, index, numbers)
   }
   if (kind.currency) input.currency = 'CNY'
@@ -39,7 +39,7 @@ function fieldValue(name: string, field: Field, index: number, numbers: Numbers)
     case 'integer':
       return Math.max(field.min ?? 0, 7)
     case 'number':
-      return 12.5 + index
+      return field.whole ? 12 + index : 12.5 + index
     case 'money':
       return 100_000 * (index + 1)
     case 'boolean':

@@ -90,7 +90,7 @@ function migrationsOf(manifest: Manifest, known: Migration[]): Migration[] {
 }
 
 /** Tables that migrations fill. */
-const MIGRATED = ['schema_migration', 'kind_guard', 'small_cell']
+const MIGRATED = ['schema_migration', 'kind_guard', 'kind_lifecycle', 'kind_action', 'small_cell']
 
 /** @throws backup.not_empty where a table has rows that somebody entered */
 export async function requireEmpty(tx: Tx, comesAlong: readonly string[]): Promise<void> {

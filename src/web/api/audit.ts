@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { Label, TrailChange, TrailEvent } from '../../domain/index.ts'
+import type { Label } from '../../domain/index.ts'
 import { call, type Params } from './client.ts'
 
 /** An entry of the audit trail; `changes` as records show values, personal data by their mask. */
@@ -8,7 +8,7 @@ export type TrailEntry = {
   at: string
   actor: string
   actor_name: string
-  what: TrailChange | TrailEvent
+  what: string
   kind: string | null
   path: string | null
   record: number | null

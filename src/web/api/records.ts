@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Label, TrailChange } from '../../domain/index.ts'
+import type { Label } from '../../domain/index.ts'
 import type { Kind } from '../../kinds/index.ts'
 import { call, type Params } from './client.ts'
 import type { RegionName } from './session.ts'
@@ -25,7 +25,8 @@ export type Written = { id: number; version: number }
 
 export type HistoryEntry = {
   version: number
-  action: TrailChange
+  /** create, change, delete, restore, attach, detach, or an action of the kind. */
+  action: string
   at: string
   who: string
   reason: string | null

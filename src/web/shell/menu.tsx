@@ -1,7 +1,7 @@
 import { NavLink } from 'react-router'
 import { KINDS } from '../../kinds/index.ts'
-import { useMeta, useSession } from '../api/index.ts'
-import { mayRead } from '../rights.ts'
+import { useMeta, useSession, useTasks } from '../api/index.ts'
+import { mayRead, readsRecords } from '../rights.ts'
 import { formatNumber, useText, useWord } from '../text/index.ts'
 import { useView } from '../view.ts'
 
@@ -11,11 +11,14 @@ export function Menu({ onChoose }: { onChoose?: () => void }) {
   const say = useWord()
   const { to } = useView()
   const user = useSession().data?.user
+  const tasks = useTasks(readsRecords(user)).data?.total ?? 0
   const counts = new Map(useMeta().data?.kinds.map(({ name, count }) => [name, count]))
-  const pages: [path: string, label: string][] = [
+  const pages: [path: string, label: string, waiting?: number][] = [
     ['/', text.menu.home],
+    ...(readsRecords(user) ? [['/tasks', text.menu.tasks, tasks] satisfies [string, string, number]] : []),
     ['/map', text.menu.map],
     ['/scorecard', text.menu.scorecard],
+    ...(readsRecords(user) ? [['/progress', text.menu.targets] satisfies [string, string]] : []),
     ['/counties-in-charge', text.menu.counties],
   ]
   const administration = (
@@ -28,10 +31,11 @@ export function Menu({ onChoose }: { onChoose?: () => void }) {
     <nav className="menu" aria-label={text.app.menu}>
       <h2 className="small quiet">{text.menu.overview}</h2>
       <ul className="plain-list">
-        {pages.map(([path, label]) => (
+        {pages.map(([path, label, waiting = 0]) => (
           <li key={path}>
             <NavLink to={to(path)} end={path === '/'} onClick={onChoose}>
-              {label}
+              <span>{label}</span>
+              {waiting > 0 && <span className="menu-badge small">{formatNumber(waiting)}</span>}
             </NavLink>
           </li>
         ))}

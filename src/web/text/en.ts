@@ -13,6 +13,8 @@ export const en: Text = {
   language: { other: '中文', switch: 'Switch to Chinese' },
   menu: {
     overview: 'Overview',
+    tasks: 'My tasks',
+    targets: 'Targets and progress',
     home: 'Home',
     map: 'Map',
     scorecard: 'Scorecard',

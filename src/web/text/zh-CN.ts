@@ -5,6 +5,8 @@ export const zhCN = {
   menu: {
     overview: '总览',
     home: '首页',
+    tasks: '我的任务',
+    targets: '目标推进',
     map: '地图',
     scorecard: '成绩单',
     counties: '承担县一览',

@@ -1,8 +1,7 @@
 import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons'
 import { Fragment } from 'react'
 import { Link } from 'react-router'
-import { TRAIL_WORDS } from '../../../domain/index.ts'
-import { KINDS } from '../../../kinds/index.ts'
+import { KINDS, TRAIL_WORDS } from '../../../kinds/index.ts'
 import type { TrailEntry } from '../../api/index.ts'
 import { StateTag } from '../../parts/tags.tsx'
 import { formatMoment, useText, useWord } from '../../text/index.ts'
@@ -120,7 +119,7 @@ function Who({ entry: { actor, actor_name }, state }: { entry: TrailEntry; state
 
 function What({ entry: { what } }: { entry: TrailEntry }) {
   const say = useWord()
-  const words = say(TRAIL_WORDS[what])
+  const words = say(TRAIL_WORDS[what] ?? { zh: what, en: what })
   if (what === 'refused' || what === 'sign_in_failed') return <StateTag state="attention">{words}</StateTag>
   return <span>{words}</span>
 }

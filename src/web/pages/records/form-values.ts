@@ -15,7 +15,9 @@ const COMMON = ['currency', 'external_id']
 
 /** Names of the fields a form holds: the kind's own but those the system fills, then currency and external id. */
 export function formFields(kind: Kind): string[] {
-  const own = Object.entries(kind.fields).flatMap(([name, { type }]) => (type === 'confirmer' ? [] : [name]))
+  const own = Object.entries(kind.fields).flatMap(([name, { type, byAction }]) =>
+    type === 'confirmer' || byAction ? [] : [name],
+  )
   return [...own, ...COMMON.filter((name) => name !== 'currency' || kind.currency)]
 }
 
@@ -36,11 +38,11 @@ export function typedOf(kind: Kind, record: RecordShown | null): Typed {
 }
 
 /** What was typed, as the API takes it. What cannot be read is told, not guessed. */
-export function parseTyped(kind: Kind, typed: Typed): Parsed {
+export function parseTyped(kind: Kind, typed: Typed, names = formFields(kind)): Parsed {
   const values: Record<string, unknown> = {}
   const problems: Problem[] = []
   const currency = String(typed.currency || 'CNY')
-  for (const name of formFields(kind)) {
+  for (const name of names) {
     const value = typed[name] ?? ''
     const text = typeof value === 'string' ? value.trim() : value
     const parsed = text === '' ? null : parseValue(kind.fields[name], text, currency)
@@ -103,7 +105,8 @@ export function problemsIn(kind: Kind, typed: Typed, masks: Record<string, strin
   const inherits = kind.inherits && values[kind.inherits.from] !== null ? kind.inherits.fields : []
   for (const [name, field] of Object.entries(kind.fields)) {
     const empty = values[name] === null && !(name in masks)
-    if (field.required && empty && !inherits.includes(name)) found.push({ field: name, ...say('required') })
+    if (field.required && !field.byAction && empty && !inherits.includes(name))
+      found.push({ field: name, ...say('required') })
   }
   if (found.length === 0) found.push(...checkRecord(kind, values))
   // One thing at a time a field: the first is the most telling.

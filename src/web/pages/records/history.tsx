@@ -1,6 +1,5 @@
 import { Link } from 'react-router'
-import type { TrailChange } from '../../../domain/index.ts'
-import type { Kind } from '../../../kinds/index.ts'
+import { findAction, type Kind } from '../../../kinds/index.ts'
 import { type RecordShown, useHistory, useSession } from '../../api/index.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { formatMoment, useText, useWord } from '../../text/index.ts'
@@ -17,6 +16,10 @@ export function History({ kind, record }: { kind: Kind; record: RecordShown }) {
   const { data } = useHistory(kind, record.id)
   const show = (name: string, value: unknown) =>
     fieldText(kind.fields[name] ?? null, value, record.currency, language) || text.empty
+  const actionWord = (name: string) => {
+    const action = findAction(kind, name)
+    return action ? say(action) : ((text.actions as Record<string, string>)[name] ?? name)
+  }
   return (
     <section aria-labelledby="history">
       <h2 id="history">{text.history}</h2>
@@ -30,7 +33,7 @@ export function History({ kind, record }: { kind: Kind; record: RecordShown }) {
         {data?.entries.toReversed().map((entry) => (
           <li key={`${entry.version} ${entry.at}`}>
             <div>
-              <strong>{entry.who}</strong> {text.actions[entry.action]}{' '}
+              <strong>{entry.who}</strong> {actionWord(entry.action)}{' '}
               <span className="quiet small">
                 {formatMoment(entry.at)} · {text.version(entry.version)}
               </span>
@@ -56,6 +59,6 @@ export function History({ kind, record }: { kind: Kind; record: RecordShown }) {
 }
 
 /** Whether the reason is the name of a file. */
-function isFile(action: TrailChange): boolean {
+function isFile(action: string): boolean {
   return action === 'attach' || action === 'detach'
 }

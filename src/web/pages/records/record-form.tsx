@@ -151,7 +151,7 @@ export function RecordForm({ kind, record, user }: { kind: Kind; record: RecordS
           <fieldset key={group.name} className={`form-group ${group.label ? '' : 'whole'} ${group.side ?? ''}`}>
             {group.label && <legend>{say(group.label)}</legend>}
             {fields([
-              ...group.fields.filter(([, { type }]) => type !== 'confirmer').map(([name]) => name),
+              ...group.fields.filter(([name]) => name in base.typed).map(([name]) => name),
               ...(group.name === 'first' && kind.currency ? ['currency'] : []),
               ...(group.name === 'last' ? ['external_id'] : []),
             ])}

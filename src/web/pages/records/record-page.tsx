@@ -12,6 +12,7 @@ import { halvesOf, hasHalves, TwoHalves } from '../../parts/two-halves.tsx'
 import { mayFillIn, mayWrite } from '../../rights.ts'
 import { formatMoment, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
+import { ActionButtons } from './action-buttons.tsx'
 import { concernsOf } from './concerns.ts'
 import { CountsToward } from './counts-toward.tsx'
 import { DeleteRecord } from './delete-record.tsx'
@@ -19,6 +20,7 @@ import { Evidence } from './evidence.tsx'
 import { fieldText } from './field-text.ts'
 import { History } from './history.tsx'
 import { RecordFields } from './record-fields.tsx'
+import { Steps } from './steps.tsx'
 import { recordsText } from './text.ts'
 
 /** A record of any kind: what it is in one line, its state and next action, fields, evidence, figures, history. */
@@ -50,6 +52,7 @@ export function RecordPage({ kind }: { kind: Kind }) {
         {record.external_id && ` · ${text.externalId} ${record.external_id}`}
         {record.origin && ` · ${text.origin} ${record.origin}`}
       </p>
+      {kind.lifecycle && <Steps kind={kind} state={String(record[kind.lifecycle.field])} />}
       <RecordFields kind={kind} record={record} />
       <Evidence kind={kind} id={record.id} writer={mayWrite(kind, user)} />
       {kind.counts.length > 0 && <CountsToward kind={kind} id={record.id} />}
@@ -66,7 +69,7 @@ function Note({ kind, record }: { kind: Kind; record: RecordShown }) {
   return (
     <span className="record-state">
       {hasHalves(kind) && <TwoHalves {...halvesOf(kind, record)} />}
-      {state && <PlainTag>{fieldText(state, record.state, undefined, language)}</PlainTag>}
+      {state && !kind.lifecycle && <PlainTag>{fieldText(state, record.state, undefined, language)}</PlainTag>}
       {concernsOf(kind, record).map((concern) => (
         <StateTag key={concern.name} state={concern.severity}>
           {say(concern)}
@@ -77,6 +80,11 @@ function Note({ kind, record }: { kind: Kind; record: RecordShown }) {
   )
 }
 
+/** Whether a record's fields may be edited and the record deleted in its state. */
+function isOpen({ lifecycle }: Kind, record: RecordShown): boolean {
+  return !lifecycle || lifecycle.open.includes(String(record[lifecycle.field]))
+}
+
 /** What can be done now: confirming one's own half comes first, else editing; for others, who is waited for. */
 function Actions({ kind, record, user }: { kind: Kind; record: RecordShown; user: User | null }) {
   const text = useText(recordsText)
@@ -84,7 +92,7 @@ function Actions({ kind, record, user }: { kind: Kind; record: RecordShown; user
   const edit = to(`/${kind.path}/${record.id}/edit`)
   const halves = halvesOf(kind, record)
   const open = hasHalves(kind) ? (['provider', 'recipient'] as const).filter((side) => halves[side] === 'empty') : []
-  const writer = mayWrite(kind, user)
+  const writer = mayWrite(kind, user) && isOpen(kind, record)
   const mine = open.find((side) => mayFillIn(kind, side, user))
   return (
     <>
@@ -98,7 +106,7 @@ function Actions({ kind, record, user }: { kind: Kind; record: RecordShown; user
         ))}
       {writer && <DeleteRecord kind={kind} record={record} />}
       {writer && (
-        <Link className={mine ? 'button-link' : 'button-link primary'} to={edit}>
+        <Link className={mine || kind.lifecycle ? 'button-link' : 'button-link primary'} to={edit}>
           {text.edit}
         </Link>
       )}
@@ -107,6 +115,7 @@ function Actions({ kind, record, user }: { kind: Kind; record: RecordShown; user
           {text.confirmHalf[mine]}
         </Link>
       )}
+      {kind.lifecycle && <ActionButtons kind={kind} record={record} />}
     </>
   )
 }

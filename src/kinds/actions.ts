@@ -1,0 +1,31 @@
+import type { Label, Role } from '../domain/index.ts'
+import type { Kind } from './kind.ts'
+import type { Action } from './lifecycle.ts'
+
+/** Roles that may act on records of a kind though they may not write them. */
+export function actorsOf(kind: Kind): Role[] {
+  const acting = kind.lifecycle?.actions.flatMap(({ by }) => by.roles) ?? []
+  return [...new Set([...kind.writers, ...acting])]
+}
+
+/** The fields that an action writes: what it asks for and what it sets. */
+export function writtenBy({ asks = {}, sets = {} }: Action): string[] {
+  return [...new Set([...Object.keys(asks), ...Object.keys(sets)])]
+}
+
+/** The actions that lead on from a state. */
+export function actionsFrom(kind: Kind, state: unknown): Action[] {
+  return kind.lifecycle?.actions.filter(({ from }) => from.includes(String(state))) ?? []
+}
+
+/** The action of a name, or undefined. */
+export function findAction(kind: Kind, name: string): Action | undefined {
+  return kind.lifecycle?.actions.find((action) => action.name === name)
+}
+
+/** What a state is called. */
+export function stateWord(kind: Kind, state: unknown): Label {
+  const field = kind.fields[kind.lifecycle?.field ?? '']
+  const word = field?.type === 'choice' ? field.options[String(state)] : undefined
+  return word ?? { zh: String(state), en: String(state) }
+}

@@ -1,0 +1,8 @@
+import type { Day } from '../domain/index.ts'
+
+const CALENDAR = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
+
+/** The day it is where the work is done. */
+export function today(): Day {
+  return CALENDAR.format(new Date())
+}
