@@ -201,3 +201,52 @@ test('the database refuses what the program would not do', async () => {
   expect(await write(several, "state = 'acknowledged'")).toBe(1)
   await expect(write(systemActor('test'), "state = 'draft'")).rejects.toMatchObject(refused)
 })
+
+test('the list of tasks, the program and the database agree on whose everything is', async () => {
+  const parent = await make(suzhou, { recipient: '520600', split: 'each' })
+  const loose = { office: 'department', side: 'provider', provider: '320500' }
+  const ids = [
+    parent,
+    await make(suzhou, { parent }),
+    await make(suzhou, { parent, office: 'department' }),
+    await make(suzhou, loose),
+  ]
+  ids.push(
+    await make(suzhou, { parent, side: 'provider', office: 'headquarters' }),
+    await make(suzhou, { parent, recipient: '520621' }),
+  )
+  for (const id of ids.slice(3)) await act(suzhou, id, 'issue')
+  const none = { ...suzhou, reaches: [] }
+  const bound = { ...tongren, reaches: tongren.reaches.map((reach) => ({ ...reach, pairing: 1 })) }
+  const both = { ...bijiang, reaches: [...bijiang.reaches, ...team.reaches, ...bound.reaches] }
+  for (const actor of [
+    suzhou,
+    tongren,
+    bijiang,
+    bijiangDepartment,
+    jiangkou,
+    team,
+    none,
+    bound,
+    both,
+    systemActor('test'),
+  ]) {
+    const { tasks } = await db.withActor(actor, findTasks)
+    for (const id of ids) {
+      const shown = tasks.filter((task) => task.id === id).map(({ action }) => action.name)
+      const said = await db.withActor(actor, (tx) => actionsOf(tx, target, id)).catch(() => [])
+      expect(shown, `${actor.name} ${id}`).toEqual(said.filter(({ waits }) => waits).map(({ name }) => name))
+      const held = await db.withActor(actor, (tx) =>
+        tx.query<{ action: string }>(
+          `SELECT k.action FROM kind_action k, target t WHERE t.id = $1 AND t.state = ANY (k.from_states)
+           AND duikou_may('target', to_jsonb(t), k.roles, k.stands) ORDER BY 1`,
+          [id],
+        ),
+      )
+      expect(
+        held.map(({ action }) => action),
+        `${actor.name} ${id}`,
+      ).toEqual(said.map(({ name }) => name).sort())
+    }
+  }
+})

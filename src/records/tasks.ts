@@ -2,6 +2,7 @@ import sql, { raw } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
 import type { Day } from '../domain/index.ts'
 import { type Action, columnOf, KINDS, type Kind } from '../kinds/index.ts'
+import { standsSql } from './standing.ts'
 
 /** Something that waits for the actor: a record in a state from which an action is theirs. */
 export type Task = {
@@ -24,18 +25,17 @@ export const TASK_LIMIT = 500
 
 type Found = Omit<Task, 'kind' | 'action'>
 
-/** What waits for the actor over all kinds. Who may do what is asked of the database, where row policies ask the same. */
+/** What waits for the actor over all kinds. */
 export async function findTasks(tx: Tx): Promise<Tasks> {
   const tasks: Task[] = []
   for (const kind of KINDS) {
     const { field = '', due } = kind.lifecycle ?? {}
     for (const action of kind.lifecycle?.actions.filter(({ waits }) => waits) ?? []) {
       const day = due ? raw(`r.${columnOf(kind, due)}`) : raw('NULL::date')
-      const { roles, stands } = action.by
       const rows = await tx.query<Found>(sql`
         SELECT r.id, r.title, r.synthetic, r.${raw(field)} AS state, ${day} AS due, r.changed_at AS since
         FROM ${raw(kind.name)} r
-        WHERE r.${raw(field)} = ANY(${action.from}) AND duikou_may(${kind.name}, to_jsonb(r), ${roles}, ${stands})
+        WHERE r.${raw(field)} = ANY(${action.from}) AND ${standsSql(tx.actor, kind, action.by)}
         ORDER BY ${day} NULLS LAST, r.id LIMIT ${TASK_LIMIT}`)
       tasks.push(...rows.map((row) => ({ ...row, kind, action })))
     }
