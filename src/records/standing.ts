@@ -50,7 +50,7 @@ function standsAs(stand: Stand, reach: Reach, kind: Kind, row: Row): boolean {
 
 /**
  * The same as a condition over rows r of the kind, for finding them: two key comparisons a reach, where asking
- * `duikou_may` of each row would cost tenths of a millisecond a row.
+ * `duikou_may` of each row costs 0.2 ms a row.
  */
 export function standsSql({ reaches }: Actor, kind: Kind, by: { roles: readonly string[]; stands: Stand[] }): Sql {
   const ways = reaches.flatMap((reach) => {
