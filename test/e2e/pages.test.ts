@@ -17,6 +17,8 @@ const PAGES = [
   '/map',
   '/scorecard',
   '/counties-in-charge',
+  '/progress?year=2019&as_of=2019-09-30',
+  '/tasks',
   '/account',
   '/users',
   '/users/new',
