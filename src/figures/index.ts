@@ -18,5 +18,4 @@ export {
 
 export { setSmallCell, TOLD, toldTo } from './small-cells.ts'
 
-export { readProgress } from './target-progress.ts'
 export { readTargetTree, TARGET_LIMIT, type TargetTree } from './target-tree.ts'
