@@ -75,6 +75,8 @@ function refused({ who }: Rule, route: string, reaches: Reach[], { row, user, us
       // What others name could not be deleted before, so there is nothing to bring back.
       if (used || !readsTrail(reaches, row)) return NO_ROW
       return refusedHalf(reaches, undefined, row) ?? refusal(reaches, row)
+    case 'who writes targets':
+      return writing(reaches, 'agreements').length > 0 ? undefined : REFUSED
     case 'who takes the file away':
       return readsTrail(reaches, row) ? refusal(reaches, row) : NO_FILE
     case 'who may write the row once it is there': {

@@ -44,6 +44,7 @@ export function administers(reaches: Reach[], grants: Omit<Row, 'path'>[]): bool
  */
 export const KINDS: Record<string, { name: string; everyone?: true; bound?: true; writers: string[] }> = {
   pairings: { name: 'pairing', everyone: true, bound: true, writers: OFFICES },
+  agreements: { name: 'agreement', everyone: true, bound: true, writers: OFFICES },
   appropriations: { name: 'appropriation', bound: true, writers: OFFICES },
   transfers: { name: 'transfer', bound: true, writers: [...OFFICES, 'headquarters'] },
   projects: { name: 'project', bound: true, writers: [...OFFICES, 'headquarters', 'work_team', 'township'] },

@@ -20,6 +20,7 @@ type Who =
   | 'who brings the row back'
   | 'who takes the file away'
   | 'who may write the row once it is there'
+  | 'who writes targets'
 
 /** What requests are about: a row and what makes one like it, a file of it, a user with one grant. `n` differs each time. */
 export type Scene = {
@@ -284,6 +285,69 @@ export const RULES: Record<string, Rule> = {
     'who brings the row back',
     at('/restore', () => ({})),
     200,
+  ),
+  // Whose a target is depends on how one stands to it: that is asked in src/records/advance.test.ts of every actor and target.
+  'GET /api/tasks': rule('who has signed in', '/api/tasks', 200),
+  'GET /api/targets/tree': rule('who has signed in', '/api/targets/tree?year=2018', 200),
+  'GET /api/targets': rule('who has signed in', '/api/targets', 200),
+  'GET /api/targets/export': rule('who has signed in', '/api/targets/export', 200),
+  'GET /api/targets/concerns': rule('who has signed in', '/api/targets/concerns', 200),
+  ...Object.fromEntries(
+    ['', '/history', '/facts', '/evidence', '/actions'].map((end) => [
+      `GET /api/targets/{id}${end}`,
+      rule('who has signed in', `/api/targets/${NOWHERE}${end}`, 404, 'record.missing'),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['issue', 'acknowledge', 'return', 'withdraw', 'propose', 'approve', 'refuse', 'explain'].map((action) => [
+      `POST /api/targets/{id}/actions/${action}`,
+      rule(
+        'who has signed in',
+        send(`/api/targets/${NOWHERE}/actions/${action}`, () => ({ version: 1 })),
+        404,
+        'record.missing',
+      ),
+    ]),
+  ),
+  'POST /api/targets/{id}/cascade': rule(
+    'who has signed in',
+    send(`/api/targets/${NOWHERE}/cascade`, () => ({ version: 1, way: 'equal', to: [{ place: '520602' }] })),
+    404,
+    'record.missing',
+  ),
+  'POST /api/targets': rule('who writes targets', send('/api/targets'), 400, 'input.invalid'),
+  'POST /api/targets/bulk': rule(
+    'who writes targets',
+    ({ n }) => ({ url: '/api/targets/bulk', body: { rows: [{}] }, headers: { 'idempotency-key': `targets ${n}` } }),
+    422,
+    'batch.refused',
+  ),
+  'PATCH /api/targets/{id}': rule(
+    'who writes targets',
+    send(`/api/targets/${NOWHERE}`, () => ({ version: 1, changes: {} })),
+    404,
+    'record.missing',
+  ),
+  'POST /api/targets/{id}/delete': rule(
+    'who writes targets',
+    send(`/api/targets/${NOWHERE}/delete`, () => ({ version: 1, reason: 'test' })),
+    404,
+    'record.missing',
+  ),
+  'POST /api/targets/{id}/restore': rule(
+    'who writes targets',
+    send(`/api/targets/${NOWHERE}/restore`),
+    404,
+    'record.missing',
+  ),
+  'POST /api/targets/{id}/evidence': rule(
+    'who writes targets',
+    ({ n }) => {
+      const [body, headers] = fileBody(`about a target ${n}`)
+      return { url: `/api/targets/${NOWHERE}/evidence`, body, headers }
+    },
+    404,
+    'record.missing',
   ),
   'GET /api/evidence/{id}': rule(
     'who reads the trail of the row',

@@ -35,7 +35,7 @@ export const draft: fc.Arbitrary<Draft> = fc.record({
 })
 
 /** Kinds that have to know the recipient. */
-export const PLACED = ['pairings', 'deals', 'postings', 'counties']
+export const PLACED = ['agreements', 'pairings', 'deals', 'postings', 'counties']
 /** What records name has to be there before them. */
 const ORDER = ['organisations', 'pairings', 'projects']
 const rank = ({ path }: Draft) => (ORDER.indexOf(path) + ORDER.length + 1) % (ORDER.length + 1)
@@ -213,6 +213,7 @@ const FIELDS: Record<string, (one: Draft, organisation: number | undefined) => I
   }),
   commitments: (one) => ({ committed_on: day(one), amount: one.amount }),
   counties: (one) => ({ area: 'area', listed_name: 'name', assigned_on: day(one), source: 'test' }),
+  agreements: (one) => ({ name: 'an agreement', level: 'county', year: one.year, signed_on: day(one) }),
   claims: (one) => ({
     number: `c${one.variant}`,
     subject: 'funds',
