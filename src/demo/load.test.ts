@@ -163,7 +163,7 @@ describe('the programme', () => {
         for (const { concern } of await countConcerns(tx, kind)) names.push(`${kind.name}.${concern}`)
       return names
     })
-    const known = buildDemo().map(({ kind }) => kind)
+    const known = ['target', ...buildDemo().map(({ kind }) => kind)]
     const all = KINDS.filter(({ name }) => known.includes(name)).flatMap((kind) =>
       kind.concerns.map(({ name }) => `${kind.name}.${name}`),
     )
