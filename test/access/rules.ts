@@ -286,6 +286,12 @@ export const RULES: Record<string, Rule> = {
     at('/restore', () => ({})),
     200,
   ),
+  'GET /api/evidence/{id}': rule(
+    'who reads the trail of the row',
+    ({ file }) => ({ url: `/api/evidence/${file}` }),
+    200,
+  ),
+  'DELETE /api/evidence/{id}': rule('who takes the file away', ({ file }) => ({ url: `/api/evidence/${file}` }), 204),
   // Whose a target is depends on how one stands to it: that is asked in src/records/advance.test.ts of every actor and target.
   'GET /api/tasks': rule('who has signed in', '/api/tasks', 200),
   'GET /api/targets/tree': rule('who has signed in', '/api/targets/tree?year=2018', 200),
@@ -349,12 +355,6 @@ export const RULES: Record<string, Rule> = {
     404,
     'record.missing',
   ),
-  'GET /api/evidence/{id}': rule(
-    'who reads the trail of the row',
-    ({ file }) => ({ url: `/api/evidence/${file}` }),
-    200,
-  ),
-  'DELETE /api/evidence/{id}': rule('who takes the file away', ({ file }) => ({ url: `/api/evidence/${file}` }), 204),
   // Ends the session that asks.
   'DELETE /api/session': rule('anybody', '/api/session', 204),
 }
