@@ -4,7 +4,7 @@ import { DuikouError } from '../domain/index.ts'
 import type { Kind } from '../kinds/index.ts'
 import type { Row } from './prepare.ts'
 import { refusal } from './refusals.ts'
-import { requireHalves, requireReach, requireWriter } from './rights.ts'
+import { requireHalves, requireOpen, requireReach, requireWriter } from './rights.ts'
 import { deleteRows } from './write.ts'
 
 /** What there is of records of one origin: how many, how many of them as they came, since when and by whom. */
@@ -41,6 +41,7 @@ export async function deleteUnchanged(
   for (const row of going) {
     requireReach(tx.actor, kind, row)
     requireHalves(tx.actor, kind, row, undefined)
+    requireOpen(tx.actor, kind, row, undefined)
   }
   const versions = going.map(({ id }) => ({ id: Number(id), version: 1 }))
   try {
