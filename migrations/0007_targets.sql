@@ -73,7 +73,8 @@ CREATE FUNCTION duikou_may(kind text, r jsonb, roles text[], stands text[]) RETU
 $$;
 
 -- Holds a kind's lifecycle whoever writes: states change only as declared. Who may is asked of people, not of the owner.
-CREATE FUNCTION duikou_hold_lifecycle() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Temporary tables come last, so that nobody's own kind_action is asked.
+CREATE FUNCTION duikou_hold_lifecycle() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
   life kind_lifecycle;
   writers text[];
@@ -233,7 +234,7 @@ CALL duikou_actors('target', 'pairing_id');
 -- What holds between targets, after every statement and whoever runs it: a target lies within the places of its agreement, a
 -- child is part of its parent (the same figure of the same agreement and period, within its places), and once a child is issued the children add up to their parent, or
 -- the parent says why not. Writers of one parent's children wait for each other.
-CREATE FUNCTION target_family_holds() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION target_family_holds() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   one bigint;
   p target;

@@ -7,7 +7,7 @@ export function errorsPage(): string {
     'Errors',
     `Everything people are told when something cannot be done. The API answers \`{code, zh, en, params, problems}\` with
 the status; commands print the sentence on stderr and end with 2. \`{name}\` is filled in.`,
-    'src/domain/errors.ts',
+    'src/domain/error-tables',
     [table(['code', 'status', 'sentence', '中文'], rows)],
   )
 }

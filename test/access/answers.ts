@@ -12,7 +12,7 @@ import {
   writes,
   writing,
 } from './rights.ts'
-import type { Rule, Scene } from './rules.ts'
+import type { Rule, Scene } from './rule.ts'
 
 /** In whose name a request is made. */
 export type As = 'nobody' | 'session' | 'token to read' | 'token to write'
@@ -75,8 +75,8 @@ function refused({ who }: Rule, route: string, reaches: Reach[], { row, user, us
       // What others name could not be deleted before, so there is nothing to bring back.
       if (used || !readsTrail(reaches, row)) return NO_ROW
       return refusedHalf(reaches, undefined, row) ?? refusal(reaches, row)
-    case 'who writes targets':
-      return writing(reaches, 'agreements').length > 0 ? undefined : REFUSED
+    case 'who writes this kind':
+      return writing(reaches, /^\w+ \/api\/(\w+)/.exec(route)?.[1] ?? '').length > 0 ? undefined : REFUSED
     case 'who takes the file away':
       return readsTrail(reaches, row) ? refusal(reaches, row) : NO_FILE
     case 'who may write the row once it is there': {

@@ -1,6 +1,6 @@
 import type { Field, Operation } from './hostile-fields.ts'
 import { type BODIES, type Hostile, part } from './hostile-values.ts'
-import type { Ask } from './rules.ts'
+import type { Ask } from './rule.ts'
 
 /** A request with something hostile in it, and in which words to tell which. */
 export type Attack = {

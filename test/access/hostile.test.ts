@@ -12,7 +12,8 @@ import { BODIES, MARK, MEGABYTE } from './hostile-values.ts'
 import { watch, written } from './hostile-watch.ts'
 import { makePerson } from './people.ts'
 import { KINDS } from './rights.ts'
-import { RULES, type Scene } from './rules.ts'
+import type { Scene } from './rule.ts'
+import { RULES } from './rules.ts'
 import { PHONE, type Planted, World } from './world.ts'
 
 /**

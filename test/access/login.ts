@@ -71,6 +71,11 @@ export async function plantAll(db: Database, chief: Client): Promise<void> {
   ])
   await world.plant(drafts, true)
   await world.make({ ...places, path: 'appropriations', pairing: null, amount: 30 })
+  const [agreement] = world.of('agreements')
+  await chief('POST', '/api/targets', {
+    ...{ agreement: agreement?.id, indicator: 'funds_arranged', value: 10, bound: 'exact', year: 2018, split: 'sum' },
+    ...{ side: 'recipient', office: 'office' },
+  })
   const [posting] = world.of('postings')
   if (!posting) throw new Error('no posting was planted')
   await addFile(chief, posting)

@@ -56,6 +56,15 @@ export const KINDS: Record<string, { name: string; everyone?: true; bound?: true
   claims: { name: 'claim', everyone: true, writers: OFFICES },
 }
 
+/** The kinds whose records go through states: who writes them while they are open, and what leads on. */
+export const LED: Record<string, { name: string; writers: string[]; actions: string[] }> = {
+  targets: {
+    name: 'target',
+    writers: OFFICES,
+    actions: ['issue', 'acknowledge', 'return', 'withdraw', 'propose', 'approve', 'refuse', 'explain'],
+  },
+}
+
 /** Where a row belongs. An organisation stands on one side, or on none. */
 export type Row = { path: string; provider: Place; recipient: Place; pairing: number | null }
 
@@ -128,7 +137,7 @@ export function counts(reaches: Reach[], row: Omit<Row, 'path'>): boolean {
 
 /** The reaches whose role writes a kind. */
 export function writing(reaches: Reach[], path: string): Reach[] {
-  return reaches.filter(({ role }) => role === 'administrator' || KINDS[path]?.writers.includes(role))
+  return reaches.filter(({ role }) => role === 'administrator' || (KINDS[path] ?? LED[path])?.writers.includes(role))
 }
 
 /** Whether a reach that writes holds a row. A side on which an organisation does not stand is no limit; it belongs to no pairing. */

@@ -1,57 +1,9 @@
 import { fileBody } from './asking.ts'
-import type { Row } from './rights.ts'
-import { type Input, PHONE } from './world.ts'
+import { ledRules } from './led-rules.ts'
+import { LED } from './rights.ts'
+import { NO_IMPORT, NOWHERE, noWorkbook, type Rule, rule, type Scene, send } from './rule.ts'
+import { PHONE } from './world.ts'
 
-/** Who may ask a route, in plain words. */
-type Who =
-  | 'anybody'
-  | 'who has signed in'
-  | 'who has signed in, no program'
-  | 'who audits'
-  | 'who administers'
-  | 'who administers the user'
-  | 'who reads records'
-  | 'who reads the row'
-  | 'who reads the trail of the row'
-  | 'who may reveal the row, no program'
-  | 'who writes the kind'
-  | 'who writes the row'
-  | 'who writes the row and its halves'
-  | 'who brings the row back'
-  | 'who takes the file away'
-  | 'who may write the row once it is there'
-  | 'who writes targets'
-
-/** What requests are about: a row and what makes one like it, a file of it, a user with one grant. `n` differs each time. */
-export type Scene = {
-  n: number
-  path: string
-  row: Row & { id: number; version: number; input: Input }
-  /** Whether others name the row, so that it cannot go. */
-  used: boolean
-  file: number
-  user: { id: number; grant: number; place: Omit<Row, 'path'> }
-  password: string
-}
-
-export type Ask = { url: string; body?: unknown; headers?: object }
-/** Who may ask, how, and what those are answered: the status, and the code where it is an error. */
-export type Rule = { who: Who; ask: (scene: Scene) => Ask; let: [status: number, code?: string] }
-
-const rule = (who: Who, ask: Rule['ask'] | string, ...let_: Rule['let']): Rule => ({
-  who,
-  ask: typeof ask === 'string' ? () => ({ url: ask }) : ask,
-  let: let_,
-})
-
-const NOWHERE = 999_999_999
-const NO_IMPORT = '0'.repeat(16)
-const noWorkbook =
-  (end: string): Rule['ask'] =>
-  ({ path }) => {
-    const [body, headers] = fileBody('PK\u0003\u0004 and no more of it')
-    return { url: `/api/${path}${end}`, body, headers }
-  }
 const at = (end: string, body?: (scene: Scene) => unknown) => (scene: Scene) => ({
   url: `/api/${scene.path}/${scene.row.id}${end}`,
   ...(body && { body: body(scene) }),
@@ -60,10 +12,6 @@ const user = (end: string, body?: (scene: Scene) => unknown) => (scene: Scene) =
   url: `/api/users/${scene.user.id}${end}`,
   ...(body && { body: body(scene) }),
 })
-const send = (url: string, body?: (scene: Scene) => unknown, headers?: object) => {
-  return (scene: Scene) => ({ url, body: body?.(scene) ?? {}, ...(headers && { headers }) })
-}
-
 const PROVEN = {
   id: 'AA',
   rawId: 'AA',
@@ -292,69 +240,15 @@ export const RULES: Record<string, Rule> = {
     200,
   ),
   'DELETE /api/evidence/{id}': rule('who takes the file away', ({ file }) => ({ url: `/api/evidence/${file}` }), 204),
-  // Whose a target is depends on how one stands to it: that is asked in src/records/advance.test.ts of every actor and target.
   'GET /api/tasks': rule('who has signed in', '/api/tasks', 200),
   'GET /api/targets/tree': rule('who has signed in', '/api/targets/tree?year=2018', 200),
-  'GET /api/targets': rule('who has signed in', '/api/targets', 200),
-  'GET /api/targets/export': rule('who has signed in', '/api/targets/export', 200),
-  'GET /api/targets/concerns': rule('who has signed in', '/api/targets/concerns', 200),
-  ...Object.fromEntries(
-    ['', '/history', '/facts', '/evidence', '/actions'].map((end) => [
-      `GET /api/targets/{id}${end}`,
-      rule('who has signed in', `/api/targets/${NOWHERE}${end}`, 404, 'record.missing'),
-    ]),
-  ),
-  ...Object.fromEntries(
-    ['issue', 'acknowledge', 'return', 'withdraw', 'propose', 'approve', 'refuse', 'explain'].map((action) => [
-      `POST /api/targets/{id}/actions/${action}`,
-      rule(
-        'who has signed in',
-        send(`/api/targets/${NOWHERE}/actions/${action}`, () => ({ version: 1 })),
-        404,
-        'record.missing',
-      ),
-    ]),
-  ),
   'POST /api/targets/{id}/cascade': rule(
     'who has signed in',
     send(`/api/targets/${NOWHERE}/cascade`, () => ({ version: 1, way: 'equal', to: [{ place: '520602' }] })),
     404,
     'record.missing',
   ),
-  'POST /api/targets': rule('who writes targets', send('/api/targets'), 400, 'input.invalid'),
-  'POST /api/targets/bulk': rule(
-    'who writes targets',
-    ({ n }) => ({ url: '/api/targets/bulk', body: { rows: [{}] }, headers: { 'idempotency-key': `targets ${n}` } }),
-    422,
-    'batch.refused',
-  ),
-  'PATCH /api/targets/{id}': rule(
-    'who writes targets',
-    send(`/api/targets/${NOWHERE}`, () => ({ version: 1, changes: {} })),
-    404,
-    'record.missing',
-  ),
-  'POST /api/targets/{id}/delete': rule(
-    'who writes targets',
-    send(`/api/targets/${NOWHERE}/delete`, () => ({ version: 1, reason: 'test' })),
-    404,
-    'record.missing',
-  ),
-  'POST /api/targets/{id}/restore': rule(
-    'who writes targets',
-    send(`/api/targets/${NOWHERE}/restore`),
-    404,
-    'record.missing',
-  ),
-  'POST /api/targets/{id}/evidence': rule(
-    'who writes targets',
-    ({ n }) => {
-      const [body, headers] = fileBody(`about a target ${n}`)
-      return { url: `/api/targets/${NOWHERE}/evidence`, body, headers }
-    },
-    404,
-    'record.missing',
-  ),
+  ...Object.fromEntries(Object.entries(LED).flatMap(([path, { actions }]) => ledRules(path, actions))),
   // Ends the session that asks.
   'DELETE /api/session': rule('anybody', '/api/session', 204),
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../src/db/index.ts'
 import { foldQueue } from '../../src/facts/index.ts'
 import type { Client } from '../support/client.ts'
 import { type Place, PROVIDERS, RECIPIENTS } from './places.ts'
-import { KINDS, type Organisation, type Row } from './rights.ts'
+import { KINDS, LED, type Organisation, type Row } from './rights.ts'
 
 /** A record that is there: where it belongs, and what it was made from, its references already numbers. */
 export type Planted = Row & { id: number; version: number; input: Input }
@@ -89,7 +89,7 @@ export class World {
 
   /** Takes away what was there, and puts a few organisations and pairings and what was drawn in its place. */
   async plant(drafts: Draft[], folded = false): Promise<void> {
-    const kinds = Object.values(KINDS).map(({ name }) => name)
+    const kinds = [...Object.values(LED), ...Object.values(KINDS)].map(({ name }) => name)
     const last = ['pairing', 'organisation']
     const tables = [...kinds.filter((name) => name !== 'project' && !last.includes(name)), 'project', ...last]
     const cells = ['history', 'evidence', 'fact', 'cell_queue', 'county_cell', 'recipient_cell', 'provider_cell']
