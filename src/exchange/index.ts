@@ -4,6 +4,7 @@ export {
   type ImportOutcome,
   type ImportStep,
   importWorkbook,
+  makeFilledTemplate,
   makeTemplate,
   markWorkbook,
   originOf,

@@ -56,6 +56,31 @@ type Parent = TargetAsked & {
  */
 export async function cascade(tx: Tx, id: number, asked: CascadeAsked, from: Provenance): Promise<Cascade> {
   const kind = findKind('target') as Kind
+  const { parent, side, parts } = await share(tx, kind, id, asked)
+  const sum = parent.before + parts.reduce((total, { value }) => total + value, 0)
+  const shown = { value: parent.value, before: parent.before, sum, gap: parent.value - sum }
+  if (!asked.write) return { ...shown, parts, written: false }
+  const result = await createRecords(tx, kind, await inputsOf(tx, id, parent, side, parts, asked), from)
+  if ('problems' in result) throw invalid(kind, result.problems)
+  return { ...shown, parts: parts.map((part, n) => ({ ...part, id: result.written[n]?.id ?? null })), written: true }
+}
+
+/**
+ * The parts as inputs of targets, for a workbook in which people finish them; by hand, what has no value yet is zero.
+ * @throws what `cascade` throws before it writes
+ */
+export async function cascadeInputs(tx: Tx, id: number, asked: CascadeAsked): Promise<Record<string, unknown>[]> {
+  const to = asked.to.map((receiver) => ({ ...receiver, value: receiver.value ?? 0 }))
+  const { parent, side, parts } = await share(tx, findKind('target') as Kind, id, { ...asked, to })
+  return inputsOf(tx, id, parent, side, parts, asked)
+}
+
+async function share(
+  tx: Tx,
+  kind: Kind,
+  id: number,
+  asked: CascadeAsked,
+): Promise<{ parent: Parent; side: Side; parts: Part[] }> {
   const parent = await readParent(tx, kind, id)
   if (parent.version !== asked.version) {
     throw await conflict(tx, kind, id, asked.version)
@@ -77,11 +102,19 @@ export async function cascade(tx: Tx, id: number, asked: CascadeAsked, from: Pro
       id: null,
     }
   })
-  const sum = parent.before + values.reduce((a, b) => a + b, 0)
-  const shown = { parts, value: parent.value, before: parent.before, sum, gap: parent.value - sum }
-  if (!asked.write) return { ...shown, written: false }
+  return { parent, side, parts }
+}
+
+async function inputsOf(
+  tx: Tx,
+  id: number,
+  parent: Parent,
+  side: Side,
+  parts: Part[],
+  asked: CascadeAsked,
+): Promise<Record<string, unknown>[]> {
   const codes = await codesOf(tx, parent)
-  const inputs = parts.map(({ place, office, value }, n) => ({
+  return parts.map(({ place, office, value }, n) => ({
     agreement: parent.agreement,
     parent: id,
     ...codes,
@@ -97,9 +130,6 @@ export async function cascade(tx: Tx, id: number, asked: CascadeAsked, from: Pro
     office,
     assignee: asked.to[n]?.assignee ?? null,
   }))
-  const result = await createRecords(tx, kind, inputs, from)
-  if ('problems' in result) throw invalid(kind, result.problems)
-  return { ...shown, parts: parts.map((part, n) => ({ ...part, id: result.written[n]?.id ?? null })), written: true }
 }
 
 async function readParent(tx: Tx, kind: Kind, id: number): Promise<Parent> {

@@ -1,5 +1,5 @@
 export { type Beside, besideRecords, type Comparable, type Why } from './beside.ts'
-export { CASCADE_WAYS, type Cascade, cascade } from './cascade.ts'
+export { CASCADE_WAYS, type Cascade, cascade, cascadeInputs } from './cascade.ts'
 export type { PublishedFigure } from './claims.ts'
 export { type Contribution, type Drill, type DrillQuery, drill } from './drill.ts'
 export { type Figure, type FigureQuery, readFigures } from './figures.ts'

@@ -13,6 +13,7 @@ import { registerFactors } from './account-factors.ts'
 import type { App, Context } from './app-types.ts'
 import { registerAudit } from './audit.ts'
 import { registerBulk } from './bulk.ts'
+import { registerCascade } from './cascade.ts'
 import { registerConcerns } from './concerns.ts'
 import { documentOptions } from './document.ts'
 import { registerEvidence } from './evidence.ts'
@@ -138,6 +139,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   registerConcerns(app, context)
   registerTasks(app, context)
   registerTargets(app, context)
+  registerCascade(app, context)
   registerRecords(app, context)
   registerPersonal(app, context)
   registerBulk(app, context)

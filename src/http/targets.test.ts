@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { fileBody } from '../../test/access/asking.ts'
 import { type Client, testApp } from '../../test/support/client.ts'
 import { testDatabase } from '../../test/support/database.ts'
 import { plantRegions } from '../../test/support/regions.ts'
@@ -10,7 +11,7 @@ type Tree = { targets: Row[]; agreements: Row[] }
 type Cascade = { parts: { place: { code: string }; value: number; id: number | null }[]; gap: number; written: boolean }
 
 const db = await testDatabase()
-const { as } = await testApp(db)
+const { app, as } = await testApp(db)
 let chief: Client
 let agreement: number
 
@@ -87,6 +88,33 @@ test('a target is handed down in whole parts that add up: equally, as last year 
   const issue = await chief('POST', `/api/targets/${child}/actions/issue`, { version: 1 })
   expect(issue).toMatchObject({ status: 409, body: { code: 'target.gap', params: { value: 7, sum: 6, gap: 1 } } })
   expect(await valuesOf({ way: 'equal', to: [{ place: '520602', office: 'department' }] })).toEqual([1, 0])
+})
+
+test('a target is handed down in a workbook that comes back through the import', async () => {
+  const id = await make({ value: 9, year: 2017 })
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/api/targets/${id}/cascade/workbook?language=zh`,
+    headers: { cookie: chief.cookie ?? '', host: '127.0.0.1:4680' },
+    payload: {
+      version: 1,
+      way: 'shares',
+      to: [
+        { place: '520602', share: 2 },
+        { place: '520621', share: 1 },
+      ],
+    },
+  })
+  expect(answer.statusCode, answer.payload.slice(0, 200)).toBe(200)
+  const [file, headers] = fileBody(answer.rawPayload, '分解.xlsx')
+  const applied = await chief('POST', '/api/targets/import?apply=true', file, headers)
+  expect(applied).toMatchObject({ status: 200, body: { applied: true, created: 2, wrong: 0, template: 'current' } })
+  const { targets } = (await chief<Tree>('GET', `/api/targets/tree?year=2017&root=${id}`)).body
+  expect(targets.map(({ parent, value, state }) => [parent ?? null, value, state])).toEqual([
+    [null, 9, 'draft'],
+    [id, 6, 'draft'],
+    [id, 3, 'draft'],
+  ])
 })
 
 test('the tree tells children, gaps, what is recorded, how far the year is, and what it will come to', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../domain/index.ts'
-import { CASCADE_WAYS, cascade, readTargetTree, TARGET_LIMIT } from '../figures/index.ts'
+import { readTargetTree, TARGET_LIMIT } from '../figures/index.ts'
 import { INDICATOR_WORDS } from '../kinds/index.ts'
 import { today } from '../records/index.ts'
 import { getRegion } from '../regions/index.ts'
@@ -9,7 +9,6 @@ import { about } from './document.ts'
 import { Id, RegionName, regionText, SideName } from './schemas.ts'
 
 const Day = z.string().refine(isDay, 'date').meta({ format: 'date' })
-const params = z.strictObject({ id: Id })
 
 const AgreementAnswer = z.strictObject({
   id: z.int(),
@@ -65,33 +64,8 @@ const TargetAnswer = z
   })
   .meta({ id: 'TargetRow' })
 
-const Receiver = z.strictObject({
-  place: z.string().min(1).max(100).describe('A region by code or name'),
-  office: z.enum(['office', 'department', 'headquarters']).optional(),
-  assignee: z.int().min(1).optional().describe('The organisation charged with it'),
-  value: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional().describe('By hand: the part'),
-  share: z.number().min(0).max(1e15).optional().describe('By shares: the weight'),
-})
-
-const CascadeAnswer = z.strictObject({
-  parts: z.array(
-    z.strictObject({
-      place: RegionName,
-      office: z.string(),
-      value: z.int(),
-      weight: z.number().nullable(),
-      id: z.int().nullable().describe('The draft that was written'),
-    }),
-  ),
-  value: z.int(),
-  before: z.int().describe('What children had already'),
-  sum: z.int(),
-  gap: z.int(),
-  written: z.boolean(),
-})
-
-/** Targets as a tree with what became of them, and handing one down. */
-export function registerTargets(app: App, { db, personal }: Context): void {
+/** Targets as a tree with what became of them. */
+export function registerTargets(app: App, { db }: Context): void {
   app.get(
     '/api/targets/tree',
     {
@@ -130,44 +104,5 @@ export function registerTargets(app: App, { db, personal }: Context): void {
         const [provider, recipient] = [await key(query.provider), await key(query.recipient)]
         return { as_of, ...(await readTargetTree(tx, { year, root, provider, recipient, asOf: as_of })) }
       }),
-  )
-
-  app.post(
-    '/api/targets/:id/cascade',
-    {
-      schema: {
-        ...about({
-          id: 'cascadeTarget',
-          tag: 'Targets',
-          summary: 'Hand a target down: preview its parts, or write them as drafts',
-          description:
-            'What is left of the target after its children is shared out in whole units that add up to it exactly (largest remainders).',
-          answers: { 200: [CascadeAnswer, 'The parts, and what is left'] },
-          errors: [
-            'auth.origin',
-            'access.refused',
-            'action.whose',
-            'record.missing',
-            'record.conflict',
-            'record.outside',
-            'region.unknown',
-            'region.ambiguous',
-            'target.no_key',
-            'target.apart',
-            'target.gap',
-          ],
-        }),
-        params,
-        body: z.strictObject({
-          version: z.int().min(1).describe('The version of the parent it was decided on'),
-          way: z.enum(CASCADE_WAYS),
-          side: SideName.optional(),
-          to: z.array(Receiver).min(1).max(500),
-          due_on: Day.optional(),
-          write: z.boolean().optional(),
-        }),
-      },
-    },
-    ({ actor, body, params }) => db.withActor(actor, (tx) => cascade(tx, params.id, body, { origin: 'api', personal })),
   )
 }

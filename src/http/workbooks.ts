@@ -18,14 +18,13 @@ import { about } from './document.ts'
 import { writingErrors } from './personal.ts'
 import type {} from './refused.ts'
 import { documented, invalid } from './rim.ts'
+import { sendWorkbook, WorkbookLanguage, XLSX } from './workbook-answer.ts'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const ENVELOPE = 64 * 1024
 /** Problems that one answer lists; the marked workbook has them all. */
 const LISTED = 1000
 
 const Flag = z.enum(['true', 'false']).optional()
-const Language = z.enum(['zh', 'en']).describe('Chinese where absent').optional()
 const Number16 = z.string().regex(/^[0-9a-f]{16}$/)
 const Progress = z
   .string()
@@ -140,7 +139,7 @@ function registerTemplate(app: App, kind: Kind): void {
           summary: `The workbook in which ${kind.plural.en.toLowerCase()} are filled in`,
           answers: { 200: [z.file(), 'With drop-downs and notes', XLSX] },
         }),
-        querystring: z.strictObject({ language: Language }),
+        querystring: z.strictObject({ language: WorkbookLanguage }),
       },
     },
     async ({ query: { language = 'zh' } }, reply) => {
@@ -148,17 +147,6 @@ function registerTemplate(app: App, kind: Kind): void {
       return sendWorkbook(reply, bytes, { zh: `${kind.plural.zh}模板`, en: `${kind.plural.en} template` }[language])
     },
   )
-}
-
-function sendWorkbook(
-  reply: { type(type: string): { header(name: string, value: string): { send(body: Buffer): unknown } } },
-  bytes: Uint8Array,
-  name: string,
-) {
-  return reply
-    .type(XLSX)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.xlsx`)}`)
-    .send(Buffer.from(bytes))
 }
 
 function registerImport(app: App, { db, personal }: Context, kind: Kind, steps: Map<string, ImportStep>): void {
@@ -236,7 +224,7 @@ function registerImport(app: App, { db, personal }: Context, kind: Kind, steps: 
           errors: importErrors(kind),
         }),
         consumes: ['multipart/form-data'],
-        querystring: z.strictObject({ language: Language }),
+        querystring: z.strictObject({ language: WorkbookLanguage }),
         body,
       },
     },

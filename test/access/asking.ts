@@ -50,12 +50,12 @@ export function told(what: string, row: unknown, reaches: unknown): string {
 }
 
 /** A file as browsers send it. */
-export function fileBody(content: string, name = 'proof.txt'): [body: Buffer, headers: object] {
+export function fileBody(content: string | Buffer, name = 'proof.txt'): [body: Buffer, headers: object] {
   const boundary = 'boundary-of-the-test'
-  const body = Buffer.from(
+  const head =
     `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n` +
-      `content-type: text/plain\r\n\r\n${content}\r\n--${boundary}--\r\n`,
-  )
+    'content-type: text/plain\r\n\r\n'
+  const body = Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from(`\r\n--${boundary}--\r\n`)])
   return [body, { 'content-type': `multipart/form-data; boundary=${boundary}` }]
 }
 

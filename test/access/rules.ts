@@ -248,6 +248,12 @@ export const RULES: Record<string, Rule> = {
     404,
     'record.missing',
   ),
+  'POST /api/targets/{id}/cascade/workbook': rule(
+    'who has signed in',
+    send(`/api/targets/${NOWHERE}/cascade/workbook`, () => ({ version: 1, way: 'equal', to: [{ place: '520602' }] })),
+    404,
+    'record.missing',
+  ),
   ...Object.fromEntries(Object.entries(LED).flatMap(([path, { actions }]) => ledRules(path, actions))),
   // Ends the session that asks.
   'DELETE /api/session': rule('anybody', '/api/session', 204),

@@ -12,7 +12,7 @@ const MAJOR: Label = { zh: '元', en: 'yuan' }
 export function columnsOf(kind: Kind): Column[] {
   const inherited = kind.inherits?.fields ?? []
   const fields = Object.entries(kind.fields).flatMap(([name, field]): Column[] =>
-    field.type === 'confirmer'
+    field.type === 'confirmer' || field.byAction
       ? []
       : [
           {

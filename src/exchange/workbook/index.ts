@@ -2,4 +2,4 @@ export { type ImportOutcome, type ImportStep, importWorkbook, originOf } from '.
 export { markWorkbook } from './marked.ts'
 export type { RowProblem } from './problem.ts'
 export { WORKBOOK_LIMIT } from './sheet.ts'
-export { makeTemplate, ROWS_LIMIT } from './template.ts'
+export { makeFilledTemplate, makeTemplate, ROWS_LIMIT } from './template.ts'

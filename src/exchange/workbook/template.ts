@@ -6,7 +6,7 @@ import {
   type WriteSheet,
   writeXlsx,
 } from 'hucre/xlsx'
-import type { Label } from '../../domain/index.ts'
+import { formatMinor, type Label } from '../../domain/index.ts'
 import type { Kind } from '../../kinds/index.ts'
 import { type Column, columnsOf } from './columns.ts'
 import { MARK_SHEET } from './mark.ts'
@@ -87,6 +87,40 @@ export async function makeTemplate(
     sheets: [fill, notes, mark],
     properties: { title: kind.plural[language], creator: 'Duikou', custom: { duikou: markRow(kind).join(' ') } },
   })
+}
+
+/**
+ * A template in which records stand already, to be finished and sent back. Inputs are as the API takes them: references
+ * by number, regions by code, amounts in minor units; a field that is absent or null is left empty.
+ */
+export function makeFilledTemplate(
+  kind: Kind,
+  language: keyof Label,
+  inputs: readonly Record<string, unknown>[],
+): Promise<Uint8Array> {
+  const columns = columnsOf(kind)
+  const rows = inputs.map((input) =>
+    columns.map(({ name, field }) => cellOf(field, input[name] ?? null, String(input.currency ?? 'CNY'), language)),
+  )
+  return makeTemplate(kind, language, rows)
+}
+
+function cellOf(field: Column['field'], value: unknown, currency: string, language: keyof Label): CellValue {
+  if (value === null) return null
+  switch (field?.type) {
+    case 'choice':
+      return field.options[String(value)]?.[language] ?? String(value)
+    case 'boolean':
+      return YES[language][value ? 0 : 1]
+    case 'money':
+      return Number(formatMinor(Number(value), currency))
+    case 'year':
+    case 'integer':
+    case 'number':
+      return Number(value)
+    default:
+      return String(value)
+  }
 }
 
 /** '支援方 *' above 'Provider': a header in both languages, required ones marked. */

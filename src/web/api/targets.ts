@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Pace } from '../../domain/index.ts'
-import { call } from './client.ts'
+import { call, callFile } from './client.ts'
 import { useWrite } from './records.ts'
 import type { RegionName } from './session.ts'
 
@@ -89,4 +89,9 @@ export type Cascade = {
 /** Hands a target down, or shows what would come of it. */
 export function useCascade(id: number) {
   return useWrite((body: CascadeAsk) => call<Cascade>(`/targets/${id}/cascade`, { method: 'POST', body }))
+}
+
+/** The parts as a workbook of targets, to be finished in a spreadsheet and imported. */
+export function cascadeWorkbook(id: number, { write: _, ...body }: CascadeAsk, language: 'zh' | 'en'): Promise<Blob> {
+  return callFile(`/targets/${id}/cascade/workbook`, { method: 'POST', query: { language }, body })
 }

@@ -2,6 +2,7 @@ import { App, Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { columnLabels, type Kind } from '../../../kinds/index.ts'
 import { type ImportOutcome, markedWorkbook, sayError } from '../../api/index.ts'
+import { saveFile } from '../../parts/save-file.ts'
 import { StateTag } from '../../parts/tags.tsx'
 import { formatNumber, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
@@ -34,7 +35,7 @@ export function Findings({
     setBusy(true)
     try {
       const marked = await markedWorkbook(kind, file, { language: language === 'en' ? 'en' : 'zh' })
-      save(marked, `${file.name.replace(/\.\w+$/, '')} ${text.problems}.xlsx`)
+      saveFile(marked, `${file.name.replace(/\.\w+$/, '')} ${text.problems}.xlsx`)
     } catch (error) {
       message.error(sayError(error, language))
     }
@@ -97,12 +98,4 @@ export function Findings({
       )}
     </section>
   )
-}
-
-function save(content: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(content)
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

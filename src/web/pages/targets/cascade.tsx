@@ -1,7 +1,17 @@
 import { Alert, App, Button, Input, Modal, Segmented, Select } from 'antd'
 import { useState } from 'react'
-import { type Cascade, type CascadeAsk, sayError, type Target, useCascade, useRegionChildren } from '../../api/index.ts'
+import { Link } from 'react-router'
+import {
+  type Cascade,
+  type CascadeAsk,
+  cascadeWorkbook,
+  sayError,
+  type Target,
+  useCascade,
+  useRegionChildren,
+} from '../../api/index.ts'
 import { regionWord } from '../../parts/region-picker.tsx'
+import { saveFile } from '../../parts/save-file.ts'
 import { formatNumber, useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
 import { targetsText } from './text.ts'
@@ -40,13 +50,16 @@ function CascadeForm({ target, onClose }: { target: Target; onClose: () => void 
     setPreview(null)
     change()
   }
-  const run = (write: boolean) => {
+  const asked = () => {
     const to = places.map((place) => {
       const number = Number(typed[place]?.replace(/[,，]/g, '') ?? Number.NaN)
       return asks && Number.isFinite(number) ? { place, [asks]: number } : { place }
     })
+    return { version: target.version, way, to }
+  }
+  const run = (write: boolean) => {
     cascade.mutate(
-      { version: target.version, way, to, write },
+      { ...asked(), write },
       {
         onSuccess: (answer) => {
           if (!answer.written) return setPreview(answer)
@@ -55,6 +68,19 @@ function CascadeForm({ target, onClose }: { target: Target; onClose: () => void 
         },
       },
     )
+  }
+  const download = async () => {
+    try {
+      const workbook = await cascadeWorkbook(target.id, asked(), language === 'en' ? 'en' : 'zh')
+      saveFile(workbook, `${text.workbookName(target.title)}.xlsx`)
+      message.info(
+        <>
+          {text.workbookHelp} <Link to="/targets/import">{text.toImport}</Link>
+        </>,
+      )
+    } catch (error) {
+      message.error(sayError(error, language))
+    }
   }
   const nameOf = (code: string) => {
     const region = below.find((one) => one.code === code)
@@ -68,6 +94,20 @@ function CascadeForm({ target, onClose }: { target: Target; onClose: () => void 
       okText={preview ? text.write : text.preview}
       okButtonProps={{ disabled: places.length === 0 }}
       confirmLoading={cascade.isPending}
+      footer={(_, { OkBtn, CancelBtn }) => (
+        <>
+          <Button
+            className="cascade-workbook"
+            title={text.workbookHelp}
+            disabled={places.length === 0}
+            onClick={download}
+          >
+            {text.workbook}
+          </Button>
+          <CancelBtn />
+          <OkBtn />
+        </>
+      )}
       onOk={() => run(preview !== null)}
       onCancel={onClose}
     >
