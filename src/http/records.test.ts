@@ -23,6 +23,8 @@ beforeAll(async () => {
   numbers.organisation = (await chief<Shown>('POST', '/api/organisations', enterprise)).body.id
   const agreement = { ...sampleOf(findKind('agreement') as Kind), name: '企业', external_id: null }
   numbers.agreement = (await chief<Shown>('POST', '/api/agreements', agreement)).body.id
+  const project = { ...sampleOf(findKind('project') as Kind), name: '企业', external_id: null }
+  numbers.project = (await chief<Shown>('POST', '/api/projects', project)).body.id
 })
 
 describe.each(KINDS.map((kind) => [kind.path, kind] as const))('%s', (path, kind) => {

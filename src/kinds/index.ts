@@ -1,6 +1,7 @@
 import { type Label, TRAIL_CHANGES, TRAIL_EVENTS } from '../domain/index.ts'
 import { agreement } from './agreement.ts'
 import { appropriation } from './appropriation.ts'
+import { beneficiary } from './beneficiary.ts'
 import { claim } from './claim.ts'
 import { commitment } from './commitment.ts'
 import { county } from './county.ts'
@@ -21,6 +22,7 @@ export const KINDS: Kind[] = [
   appropriation,
   transfer,
   project,
+  beneficiary,
   deal,
   posting,
   commitment,

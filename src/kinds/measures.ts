@@ -13,6 +13,7 @@ export type Measure = Label & {
   unit:
     | 'money'
     | 'person'
+    | 'household'
     | 'project'
     | 'county'
     | 'agreement'
@@ -208,6 +209,44 @@ export const MEASURES = {
     '受援方派到支援方的人。',
     'People the recipient sent to the provider.',
   ),
+  'beneficiary.people': {
+    ...m(
+      '受益人数',
+      'People who benefit',
+      'distinct',
+      'person',
+      '当日正在受益、经村里确认且有证件号码的人，无论受益于几个项目，一人计一次。',
+      'People with a known number who benefit on the day, confirmed by their village: each once, however many projects reach them.',
+    ),
+    standing: true,
+  },
+  'beneficiary.households': {
+    ...m(
+      '受益户数',
+      'Households that benefit',
+      'distinct',
+      'household',
+      '当日正在受益、经村里确认的户，按户编号计，没有编号的按户主证件号码计，一户计一次。',
+      'Households that benefit on the day, confirmed by their village: by household number, else by the number of the head, each once.',
+    ),
+    standing: true,
+  },
+  'beneficiary.reached': m(
+    '新受益人数',
+    'People reached',
+    'distinct',
+    'person',
+    '当期开始受益、经村里确认且有证件号码的人，一人计一次，后来结束的仍计。',
+    'People with a known number whose benefit began in the period, confirmed by their village: each once, ended or not.',
+  ),
+  'beneficiary.unconfirmed': m(
+    '待确认受益对象',
+    'Beneficiaries to be confirmed',
+    'stock',
+    'person',
+    '已登记而村里未确认或退回的受益对象，一条记录计一次；不计入受益人数。',
+    'Beneficiaries entered and not confirmed, or returned, each record once; no part of the people who benefit.',
+  ),
   'pairing.standing': m(
     '结对关系',
     'Pairings in force',
@@ -263,7 +302,7 @@ export function findMeasure(name: string): Measure | undefined {
   return Object.hasOwn(MEASURES, name) ? MEASURES[name as MeasureName] : undefined
 }
 
-/** Whether a measure counts people: its small figures are kept from who does not read the records behind. */
+/** Whether a measure counts people, one by one or by household: its small figures are kept from who does not read the records behind. */
 export function countsPeople({ unit }: Measure): boolean {
-  return unit === 'person'
+  return unit === 'person' || unit === 'household'
 }

@@ -57,6 +57,8 @@ function refused({ who }: Rule, route: string, reaches: Reach[], { row, user, us
       return reads(reaches, row) ? undefined : missing
     case 'who reads the trail of the row':
       return readsTrail(reaches, row) ? undefined : missing
+    case 'who may reveal, no program':
+      return reaches.some(({ role }) => ABILITIES.reveal?.includes(role)) ? undefined : REFUSED
     case 'who may reveal the row, no program': {
       const may = reaches.filter(({ role }) => ABILITIES.reveal?.includes(role))
       if (may.length === 0) return REFUSED

@@ -1,11 +1,16 @@
 import { fileBody } from './asking.ts'
 import { NO_IMPORT, NOWHERE, noWorkbook, type Rule, rule, type Scene, send } from './rule.ts'
 
+const entry = (route: string, ...made: Parameters<typeof rule>): [string, Rule] => [route, rule(...made)]
+
 /**
  * What is asked of a kind whose records go through states. Whose a record is then depends on how one stands to it: that is
  * asked in src/records/advance.test.ts of every actor and record, so here only of records that are not there.
  */
-export function ledRules(path: string, actions: string[]): [route: string, rule: Rule][] {
+export function ledRules(
+  path: string,
+  { actions, personal }: { actions: string[]; personal?: true },
+): [route: string, rule: Rule][] {
   const url = `/api/${path}`
   const none: Rule['let'] = [404, 'record.missing']
   const unusable: Rule['let'] = [400, 'workbook.unusable']
@@ -15,7 +20,6 @@ export function ledRules(path: string, actions: string[]): [route: string, rule:
       noWorkbook(end)({ n, path } as Scene)
   const reads = ['', '/export', '/concerns', '/ledger', '/template', `/import?import=${NO_IMPORT}`]
   const readsOne = ['', '/history', '/facts', '/evidence', '/actions', '/ledger']
-  const entry = (route: string, ...made: Parameters<typeof rule>): [string, Rule] => [route, rule(...made)]
   return [
     ...reads.map((end) => entry(`GET ${url}${end.split('?')[0]}`, 'who has signed in', `${url}${end}`, 200)),
     ...readsOne.map((end) => entry(`GET ${url}/{id}${end}`, 'who has signed in', `${url}/${NOWHERE}${end}`, ...none)),
@@ -27,6 +31,7 @@ export function ledRules(path: string, actions: string[]): [route: string, rule:
         ...none,
       ),
     ),
+    ...(personal ? personalRules(url) : []),
     entry(`POST ${url}`, 'who writes this kind', send(url), 400, 'input.invalid'),
     entry(
       `POST ${url}/bulk`,
@@ -64,6 +69,25 @@ export function ledRules(path: string, actions: string[]): [route: string, rule:
         return { url: `${url}/${NOWHERE}/evidence`, body, headers }
       },
       ...none,
+    ),
+  ]
+}
+
+/** What is asked of kinds that hold what is a person's own. */
+function personalRules(url: string): [route: string, rule: Rule][] {
+  const reason = { field: 'identity', reason: 'to look after them' }
+  return [
+    entry(
+      `POST ${url}/lookup`,
+      'who has signed in',
+      send(`${url}/lookup`, () => ({ field: 'identity', value: '11010519491231002X' })),
+      200,
+    ),
+    entry(
+      `POST ${url}/{id}/reveal`,
+      'who may reveal, no program',
+      send(`${url}/${NOWHERE}/reveal`, () => reason),
+      ...([404, 'record.missing'] as Rule['let']),
     ),
   ]
 }

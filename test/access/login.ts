@@ -76,6 +76,11 @@ export async function plantAll(db: Database, chief: Client): Promise<void> {
     ...{ agreement: agreement?.id, indicator: 'funds_arranged', value: 10, bound: 'exact', year: 2018, split: 'sum' },
     ...{ side: 'recipient', office: 'office' },
   })
+  const [project] = world.of('projects')
+  await chief('POST', '/api/beneficiaries', {
+    ...{ project: project?.id, type: 'person', name: 'somebody', benefit: 'wage', since: '2018-01-01' },
+    ...{ recipient: '520602' },
+  })
   const [posting] = world.of('postings')
   if (!posting) throw new Error('no posting was planted')
   await addFile(chief, posting)

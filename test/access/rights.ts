@@ -57,11 +57,17 @@ export const KINDS: Record<string, { name: string; everyone?: true; bound?: true
 }
 
 /** The kinds whose records go through states: who writes them while they are open, and what leads on. */
-export const LED: Record<string, { name: string; writers: string[]; actions: string[] }> = {
+export const LED: Record<string, { name: string; personal?: true; writers: string[]; actions: string[] }> = {
   targets: {
     name: 'target',
     writers: OFFICES,
     actions: ['issue', 'acknowledge', 'return', 'withdraw', 'propose', 'approve', 'refuse', 'explain'],
+  },
+  beneficiaries: {
+    name: 'beneficiary',
+    personal: true,
+    writers: [...OFFICES, 'headquarters', 'work_team', 'township'],
+    actions: ['confirm', 'return', 'resubmit', 'end'],
   },
 }
 

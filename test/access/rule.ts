@@ -13,6 +13,7 @@ type Who =
   | 'who reads records'
   | 'who reads the row'
   | 'who reads the trail of the row'
+  | 'who may reveal, no program'
   | 'who may reveal the row, no program'
   | 'who writes the kind'
   | 'who writes the row'

@@ -254,7 +254,7 @@ export const RULES: Record<string, Rule> = {
     404,
     'record.missing',
   ),
-  ...Object.fromEntries(Object.entries(LED).flatMap(([path, { actions }]) => ledRules(path, actions))),
+  ...Object.fromEntries(Object.entries(LED).flatMap(([path, led]) => ledRules(path, led))),
   // Ends the session that asks.
   'DELETE /api/session': rule('anybody', '/api/session', 204),
 }

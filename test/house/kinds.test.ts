@@ -142,7 +142,8 @@ describe('tables', () => {
         columns: writtenBy(action).map((field) => columnOf(kind, field)),
       })),
     )
-    const byName = (a: { action: string }, b: { action: string }) => (a.action < b.action ? -1 : 1)
+    const nameOf = ({ kind, action }: { kind: string; action: string }) => `${kind} ${action}`
+    const byName = (a: { kind: string; action: string }, b: typeof a) => (nameOf(a) < nameOf(b) ? -1 : 1)
     expect(actions.sort(byName)).toEqual(declared.sort(byName))
   })
 
