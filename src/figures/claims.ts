@@ -14,7 +14,7 @@ export type PublishedFigure = {
   step: number
   bound: Bound
   basis: Basis
-  measured: 'level' | 'share' | 'ratio' | 'ordinal'
+  measured: 'level' | 'share' | 'ratio' | 'average' | 'growth' | 'change' | 'ordinal'
   period_from: Day | null
   period_to: Day | null
   cumulative: boolean | null
@@ -42,7 +42,7 @@ export async function readClaims(
     FROM claim
     WHERE provider_key >= ${provider.low} AND provider_key < ${provider.high}
       AND recipient_key >= ${recipient.low} AND recipient_key < ${recipient.high}
-      AND period_to BETWEEN ${query.first} AND ${query.last}
+      AND period_to BETWEEN ${query.first} AND ${query.last} AND reading IS DISTINCT FROM 'rejected'
     ORDER BY number, id`)
   return rows.map((row) => ({ ...row, value: Number(row.value), step: Number(row.step) }))
 }

@@ -32,7 +32,7 @@ const ClaimAnswer = z
     step: z.number().describe('Unit of the last digit published'),
     bound: z.enum(BOUNDS),
     basis: z.enum(BASES),
-    measured: z.enum(['level', 'share', 'ratio', 'ordinal']),
+    measured: z.enum(['level', 'share', 'ratio', 'average', 'growth', 'change', 'ordinal']),
     period_from: day.nullable(),
     period_to: day.nullable(),
     cumulative: z.boolean().nullable(),

@@ -21,6 +21,26 @@ export const CLAIM_BASES = {
   standing: { zh: '现有', en: 'standing' },
 }
 
+const CLAIM_STATUSES = {
+  achieved: { zh: '已实现', en: 'achieved' },
+  ongoing: { zh: '现行', en: 'in force' },
+  target: { zh: '目标', en: 'target' },
+}
+
+const SIDES = { provider: { zh: '支援方', en: 'provider' }, recipient: { zh: '受援方', en: 'recipient' } }
+
+/** How a figure of a kept report stands to what was read: `rejected` is no figure at all, and never set beside ours. */
+export const CLAIM_READINGS = {
+  read: { zh: '如所读', en: 'as read' },
+  corrected: { zh: '已更正', en: 'corrected' },
+  split: { zh: '已拆分', en: 'split' },
+  added: { zh: '人工添加', en: 'added' },
+  rejected: { zh: '已剔除', en: 'rejected' },
+}
+
+const READING = { zh: '阅读', en: 'Reading' }
+const CHARACTERS = { zh: '字', en: 'characters' }
+
 export const claim = defineKind({
   name: 'claim',
   path: 'claims',
@@ -70,6 +90,9 @@ export const claim = defineKind({
         level: { zh: '数量', en: 'level' },
         share: { zh: '占比', en: 'share' },
         ratio: { zh: '倍数', en: 'ratio' },
+        average: { zh: '平均', en: 'average' },
+        growth: { zh: '增幅', en: 'growth' },
+        change: { zh: '增减', en: 'change' },
         ordinal: { zh: '序数、日期或名称', en: 'ordinal, date or name' },
       },
     },
@@ -97,6 +120,37 @@ export const claim = defineKind({
     published_on: { type: 'date', zh: '公布日期', en: 'Published on', required: true },
     note: { type: 'text', zh: '说明', en: 'Note', long: true, max: 2000 },
     note_en: { type: 'text', zh: '说明（英文）', en: 'Note in English', long: true, max: 2000 },
+    report: { type: 'reference', to: 'report', zh: '所在材料', en: 'Report', group: READING },
+    quote: { type: 'text', zh: '原文字句', en: 'Quote', max: 500, group: READING },
+    quote_start: { type: 'integer', unit: CHARACTERS, min: 0, zh: '起于第', en: 'From', group: READING },
+    quote_end: { type: 'integer', unit: CHARACTERS, min: 0, zh: '止于第', en: 'To', group: READING },
+    sentence: { type: 'text', zh: '所在句', en: 'Sentence', long: true, max: 2000, group: READING },
+    reads_as: {
+      type: 'text',
+      zh: '读作',
+      en: 'Read as',
+      max: 100,
+      group: READING,
+      help: {
+        zh: '原文说的是什么数；与之比较的指标另列。',
+        en: 'What the text counts, in the reader’s own list; the indicator it is set against stands apart.',
+      },
+    },
+    value_to: { type: 'number', zh: '至', en: 'Up to', group: READING },
+    status: { type: 'choice', zh: '状态', en: 'Status', options: CLAIM_STATUSES, group: READING },
+    side: { type: 'choice', zh: '计数的一方', en: 'Side counted', options: SIDES, group: READING },
+    single_case: { type: 'boolean', zh: '个案', en: 'Single case', group: READING },
+    period_rule: { type: 'text', zh: '期间依据', en: 'Rule of the period', max: 40, group: READING },
+    confidence: {
+      type: 'integer',
+      unit: { zh: '%', en: '%' },
+      min: 0,
+      max: 100,
+      zh: '把握',
+      en: 'Confidence',
+      group: READING,
+    },
+    reading: { type: 'choice', zh: '读法', en: 'Reading', options: CLAIM_READINGS, group: READING },
   },
   title: ['number', 'subject'],
   box: { provider: 'provider', recipient: 'recipient' },
@@ -118,6 +172,10 @@ export const claim = defineKind({
       holds: (r) => Number(r.step) > 0,
     },
   ],
+  inherits: {
+    from: 'report',
+    fields: ['provider', 'recipient', 'published_on', 'source_title', 'source_address'],
+  },
   counts: [],
   concerns: [],
   list: {

@@ -11,6 +11,7 @@ import { organisation } from './organisation.ts'
 import { pairing } from './pairing.ts'
 import { posting } from './posting.ts'
 import { project } from './project.ts'
+import { report } from './report.ts'
 import { target } from './target.ts'
 import { transfer } from './transfer.ts'
 
@@ -28,6 +29,7 @@ export const KINDS: Kind[] = [
   commitment,
   county,
   organisation,
+  report,
   claim,
 ]
 
@@ -52,4 +54,5 @@ export * from './kind.ts'
 export * from './lifecycle.ts'
 export * from './measures.ts'
 export * from './problem.ts'
+export { REPORT_LIMIT } from './report.ts'
 export * from './schema.ts'

@@ -53,6 +53,7 @@ export const KINDS: Record<string, { name: string; everyone?: true; bound?: true
   commitments: { name: 'commitment', bound: true, writers: OFFICES },
   counties: { name: 'county', everyone: true, writers: OFFICES },
   organisations: { name: 'organisation', everyone: true, writers: [...OFFICES, 'headquarters'] },
+  reports: { name: 'report', everyone: true, writers: OFFICES },
   claims: { name: 'claim', everyone: true, writers: OFFICES },
 }
 

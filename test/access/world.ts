@@ -214,6 +214,7 @@ const FIELDS: Record<string, (one: Draft, organisation: number | undefined) => I
   commitments: (one) => ({ committed_on: day(one), amount: one.amount }),
   counties: (one) => ({ area: 'area', listed_name: 'name', assigned_on: day(one), source: 'test' }),
   agreements: (one) => ({ name: 'an agreement', level: 'county', year: one.year, signed_on: day(one) }),
+  reports: (one) => ({ name: 'a report', published_on: day(one), text: `funds of ${one.amount} yuan` }),
   claims: (one) => ({
     number: `c${one.variant}`,
     subject: 'funds',

@@ -102,7 +102,7 @@ export type PublishedFigure = {
   step: number
   bound: Bound
   basis: Basis
-  measured: 'level' | 'share' | 'ratio' | 'ordinal'
+  measured: 'level' | 'share' | 'ratio' | 'average' | 'growth' | 'change' | 'ordinal'
   period_from: string | null
   period_to: string | null
   cumulative: boolean | null
