@@ -4,7 +4,7 @@ import type { Database } from '../../src/db/index.ts'
 import { type Actor, daysOf, keyOfCode, type Reach, subtree } from '../../src/domain/index.ts'
 import { foldQueue, rebuild, verify } from '../../src/facts/index.ts'
 import { drill, type FigureQuery, readFigures } from '../../src/figures/index.ts'
-import { findMeasure, MEASURES } from '../../src/kinds/index.ts'
+import { countsPeople, findMeasure, MEASURES } from '../../src/kinds/index.ts'
 import { createRecord } from '../../src/records/index.ts'
 import { testDatabase } from '../support/database.ts'
 import { type NaiveFact, recount } from '../support/naive.ts'
@@ -106,7 +106,8 @@ describe('figures are sums of records, whatever happened to the records', () => 
     const told = `${JSON.stringify(asked)} by ${JSON.stringify(actor.reaches)}`
     const expected = naive(reached, asked)
     const [figure] = answers.now
-    const people = findMeasure(asked.measures[0] as string)?.unit === 'person'
+    const measure = findMeasure(asked.measures[0] as string)
+    const people = measure !== undefined && countsPeople(measure)
     if (actor.reaches.every(({ role }) => role === 'open_reader') && expected !== 0 && people) {
       expect(figure?.rounded || figure?.suppressed, told).toBe(true)
     }
