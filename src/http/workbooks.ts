@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Database } from '../db/index.ts'
 import type { Actor, ErrorCode, Label } from '../domain/index.ts'
 import {
   type ImportStep,
@@ -11,13 +12,14 @@ import {
   ROWS_LIMIT,
   WORKBOOK_LIMIT,
 } from '../exchange/index.ts'
-import { KINDS, type Kind, pascal } from '../kinds/index.ts'
-import { countOrigin, deleteUnchanged, requireWriter } from '../records/index.ts'
+import { findKind, KINDS, type Kind, pascal } from '../kinds/index.ts'
+import { countOrigin, deleteUnchanged, getRecord, requireWriter } from '../records/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
 import { writingErrors } from './personal.ts'
 import type {} from './refused.ts'
 import { documented, invalid } from './rim.ts'
+import { Id } from './schemas.ts'
 import { sendWorkbook, WorkbookLanguage, XLSX } from './workbook-answer.ts'
 
 const ENVELOPE = 64 * 1024
@@ -72,6 +74,12 @@ const Step = z
   .nullable()
   .meta({ id: 'ImportStep' })
 
+/** Whose list a file is, of a kind that belongs to another: said where it is, and known of all others as no parameter. */
+const Of = Id.describe('The record that all rows belong to, in the field from which they inherit').optional()
+type OfQuery = { of: typeof Of }
+// Where it is no parameter the strict schema lets none through, so what is read is undefined as the type says.
+const ofQuery = (kind: Kind) => (kind.inherits ? { of: Of } : {}) as OfQuery
+
 /** What reading a workbook and writing its records, or trying to, may meet. */
 const importErrors = (kind: Kind): ErrorCode[] => [
   'auth.origin',
@@ -81,6 +89,7 @@ const importErrors = (kind: Kind): ErrorCode[] => [
   'record.duplicate',
   'workbook.unusable',
   'workbook.other',
+  'workbook.of',
   'workbook.unmapped',
   'input.too_large',
   'input.unreadable',
@@ -106,7 +115,7 @@ export function registerWorkbooks(app: App, context: Context): void {
     async ({ actor, params: { name } }) => steps.get(`${actor.id} ${name}`) ?? null,
   )
   for (const kind of KINDS) {
-    registerTemplate(app, kind)
+    registerTemplate(app, context, kind)
     registerUndo(app, context, kind)
   }
   app.register(async (scope) => {
@@ -128,7 +137,21 @@ function emptyTemplate(kind: Kind, language: keyof Label): Promise<Uint8Array> {
   return made
 }
 
-function registerTemplate(app: App, kind: Kind): void {
+/** The template of one record's own list. @throws record.missing */
+async function ownTemplate(db: Database, actor: Actor, kind: Kind, language: keyof Label, of: number) {
+  const parent = parentOf(kind)
+  if (!parent) return emptyTemplate(kind, language)
+  const { title } = await db.withActor(actor, (tx) => getRecord(tx, parent, of))
+  return makeTemplate(kind, language, [], { id: of, title: String(title) })
+}
+
+/** The kind whose records those of a kind belong to. */
+function parentOf(kind: Kind): Kind | undefined {
+  const field = kind.inherits && kind.fields[kind.inherits.from]
+  return field?.type === 'reference' ? findKind(field.to) : undefined
+}
+
+function registerTemplate(app: App, { db }: Context, kind: Kind): void {
   app.get(
     `/api/${kind.path}/template`,
     {
@@ -138,12 +161,13 @@ function registerTemplate(app: App, kind: Kind): void {
           tag: kind.plural.en,
           summary: `The workbook in which ${kind.plural.en.toLowerCase()} are filled in`,
           answers: { 200: [z.file(), 'With drop-downs and notes', XLSX] },
+          ...(kind.inherits ? { errors: ['record.missing'] as const } : {}),
         }),
-        querystring: z.strictObject({ language: WorkbookLanguage }),
+        querystring: z.strictObject({ language: WorkbookLanguage, ...ofQuery(kind) }),
       },
     },
-    async ({ query: { language = 'zh' } }, reply) => {
-      const bytes = await emptyTemplate(kind, language)
+    async ({ actor, query: { language = 'zh', of } }, reply) => {
+      const bytes = of ? await ownTemplate(db, actor, kind, language, of) : await emptyTemplate(kind, language)
       return sendWorkbook(reply, bytes, { zh: `${kind.plural.zh}模板`, en: `${kind.plural.en} template` }[language])
     },
   )
@@ -160,7 +184,7 @@ function registerImport(app: App, { db, personal }: Context, kind: Kind, steps: 
   const run = (
     actor: Actor,
     bytes: Buffer,
-    options: { apply: boolean; alike: boolean; onStep?: (step: ImportStep) => void },
+    options: { apply: boolean; alike: boolean; of: number | undefined; onStep?: (step: ImportStep) => void },
   ) => importWorkbook((work) => db.withActor(actor, work), kind, bytes, { ...options, personal })
 
   app.post(
@@ -184,12 +208,13 @@ function registerImport(app: App, { db, personal }: Context, kind: Kind, steps: 
           apply: Flag.describe('Write the records; a check where absent'),
           alike: Flag.describe('Also those that say the same as another'),
           progress: Progress,
+          ...ofQuery(kind),
         }),
         body,
       },
     },
     async (request) => {
-      const { apply, alike, progress } = request.query
+      const { apply, alike, progress, of } = request.query
       const name = `${request.actor.id} ${progress}`
       const onStep = (step: ImportStep) => {
         if (progress) steps.set(name, step)
@@ -199,6 +224,7 @@ function registerImport(app: App, { db, personal }: Context, kind: Kind, steps: 
         const { refused, ...outcome } = await run(request.actor, bytes, {
           apply: apply === 'true',
           alike: alike === 'true',
+          of,
           onStep,
         })
         // The answer tells of all rows; the trail, that somebody reached for what is not theirs.
@@ -224,14 +250,14 @@ function registerImport(app: App, { db, personal }: Context, kind: Kind, steps: 
           errors: importErrors(kind),
         }),
         consumes: ['multipart/form-data'],
-        querystring: z.strictObject({ language: WorkbookLanguage }),
+        querystring: z.strictObject({ language: WorkbookLanguage, ...ofQuery(kind) }),
         body,
       },
     },
     async (request, reply) => {
-      const { language = 'zh' } = request.query
+      const { language = 'zh', of } = request.query
       const bytes = await fileOf(request)
-      const { problems, refused } = await run(request.actor, bytes, { apply: false, alike: false })
+      const { problems, refused } = await run(request.actor, bytes, { apply: false, alike: false, of })
       if (refused) request.refusal = refused
       const marked = await markWorkbook(kind, bytes, problems, language)
       return sendWorkbook(reply, marked, { zh: `${kind.plural.zh}问题`, en: `${kind.plural.en} problems` }[language])

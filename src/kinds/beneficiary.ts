@@ -132,6 +132,10 @@ export const beneficiary = defineKind({
   inherits: { from: 'project', fields: ['pairing', 'provider', 'recipient'] },
   currency: true,
   lifecycle: beneficiaryLifecycle(ENTERING),
+  same: [
+    { fields: ['project', 'identity', 'benefit'] },
+    { fields: ['project', 'household_number', 'benefit'], when: { is: ['type', 'household'] } },
+  ],
   checks: [
     {
       name: 'until_after_since',

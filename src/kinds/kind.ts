@@ -101,6 +101,8 @@ export type Kind = {
   currency?: true
   /** States and what leads from one to another; absent where a record is simply written. */
   lifecycle?: Lifecycle
+  /** Fields by which two records mean the same thing whatever else they say, beside saying the same altogether. */
+  same?: { fields: string[]; when?: Condition }[]
   checks: Check[]
   counts: Count[]
   concerns: Concern[]

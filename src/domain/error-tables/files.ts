@@ -30,6 +30,11 @@ export const FILE_ERRORS = {
     '这是“{found}”的模板，不是“{kind}”的；请到“{found}”中导入。',
     'This is the template of {found}, not of {kind}; import it among {found}.',
   ],
+  'workbook.of': [
+    409,
+    '这份名单属于第 {found} 号记录，不是第 {wanted} 号的；请到那条记录下导入。',
+    'This list belongs to record number {found}, not to {wanted}; import it there.',
+  ],
   'workbook.unmapped': [
     400,
     '找不到表头：前 {rows} 行中没有与“{kind}”各列同名的标题，请使用模板。',

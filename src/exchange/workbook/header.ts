@@ -17,10 +17,10 @@ export type Header = { row: number; columns: FileColumn[]; problems: RowProblem[
 
 /**
  * Finds the header by its titles: labels of the kind in either language, with or without unit and mark, or names of
- * fields. The row that has most of them is the header.
+ * fields. The row that has most of them is the header. `given` is a field that needs no column.
  * @throws workbook.unmapped, workbook.other
  */
-export function findHeader(kind: Kind, sheet: RawSheet): Header {
+export function findHeader(kind: Kind, sheet: RawSheet, given?: string): Header {
   const known = titlesOf(kind)
   let best = { row: -1, hits: 0 }
   for (const [row, cells] of sheet.rows.slice(0, ABOVE).entries()) {
@@ -33,10 +33,16 @@ export function findHeader(kind: Kind, sheet: RawSheet): Header {
     const title = textOf(cell)
     return title ? [{ at, title, column: columnFor(known, title) ?? null }] : []
   })
-  return { row: best.row, columns, problems: problemsOf(kind, sheet, best.row, columns) }
+  return { row: best.row, columns, problems: problemsOf(kind, sheet, best.row, columns, given) }
 }
 
-function problemsOf(kind: Kind, sheet: RawSheet, row: number, columns: FileColumn[]): RowProblem[] {
+function problemsOf(
+  kind: Kind,
+  sheet: RawSheet,
+  row: number,
+  columns: FileColumn[],
+  given: string | undefined,
+): RowProblem[] {
   const problems: RowProblem[] = []
   const seen = new Map<string, FileColumn>()
   for (const column of columns) {
@@ -52,7 +58,7 @@ function problemsOf(kind: Kind, sheet: RawSheet, row: number, columns: FileColum
     problems.push(problemAt(row + 1, column, words))
   }
   for (const { name, title, required } of columnsOf(kind)) {
-    if (!required || seen.has(name)) continue
+    if (!required || seen.has(name) || name === given) continue
     const words = { zh: `缺少“${title.zh}”一列`, en: `there is no column "${title.en}"` }
     problems.push({ ...problemAt(row + 1, undefined, words), field: name })
   }

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import sql, { raw } from 'sql-template-tag'
 import type { Personal } from '../../access/index.ts'
 import type { Tx } from '../../db/index.ts'
-import { DuikouError, type Problem } from '../../domain/index.ts'
+import { DuikouError, type Label, type Problem } from '../../domain/index.ts'
 import { findKind, type Kind } from '../../kinds/index.ts'
 import { createRecords, findAlike } from '../../records/index.ts'
 import { findHeader, type Header } from './header.ts'
 import { problemAt, type RowProblem } from './problem.ts'
-import { type InputRow, shown, takeRows } from './rows.ts'
+import { type InputRow, type Owner, shown, takeRows } from './rows.ts'
 import { type RawSheet, readSheet } from './sheet.ts'
 import { templateVersion } from './version.ts'
 
@@ -43,6 +43,8 @@ export type ImportOptions = {
   apply: boolean
   /** Also write rows that say the same as another row or as a record that exists. */
   alike: boolean
+  /** The record that all rows belong to, in the field from which the kind inherits; a template may name it, too. */
+  of?: number | undefined
   personal: Personal
   onStep?: (step: ImportStep) => void
 }
@@ -77,10 +79,11 @@ export async function importWorkbook(
   const sheet = await readSheet(bytes)
   const other = sheet.mark && sheet.mark.kind !== kind.name ? findKind(sheet.mark.kind) : undefined
   if (other) throw new DuikouError('workbook.other', { found: other.plural, kind: kind.plural })
-  const header = findHeader(kind, sheet)
+  const owner = ownerOf(kind, sheet, options.of)
+  const header = findHeader(kind, sheet, owner?.field)
   try {
     return await run(async (tx) => {
-      const outcome = await importSheet(tx, kind, sheet, header, options)
+      const outcome = await importSheet(tx, kind, sheet, header, owner, options)
       if (!outcome.applied) throw new TakenBack(outcome)
       return outcome
     })
@@ -92,15 +95,26 @@ export async function importWorkbook(
   }
 }
 
+/** Whose list a file is: as its template says, or who sends it. @throws workbook.of where the two differ */
+function ownerOf(kind: Kind, { mark }: RawSheet, of: number | undefined): Owner | undefined {
+  const field = kind.inherits?.from
+  if (mark?.of !== undefined && of !== undefined && mark.of !== of) {
+    throw new DuikouError('workbook.of', { found: mark.of, wanted: of })
+  }
+  const id = of ?? mark?.of
+  return field && id !== undefined ? { field, id } : undefined
+}
+
 async function importSheet(
   tx: Tx,
   kind: Kind,
   sheet: RawSheet,
   header: Header,
+  owner: Owner | undefined,
   { apply, alike, personal, onStep }: ImportOptions,
 ): Promise<ImportOutcome> {
   onStep?.({ step: 'looking_up', done: 0, total: sheet.rows.length })
-  const taken = await takeRows(tx, kind, sheet, header)
+  const taken = await takeRows(tx, kind, sheet, header, owner)
   const problems = [...header.problems, ...taken.problems]
   if (taken.rows.length === 0) {
     problems.push(
@@ -165,11 +179,15 @@ const REPEATED = 'row'
 
 async function alikeProblems(tx: Tx, kind: Kind, rows: InputRow[], ids: number[]): Promise<RowProblem[]> {
   const rowOf = new Map(ids.map((id, n) => [id, rows[n]?.row ?? 0]))
-  return (await findAlike(tx, kind, ids)).map(({ id, other, title }) => {
+  return (await findAlike(tx, kind, ids)).map(({ id, other, title, same }) => {
     const row = rowOf.get(other)
+    const labels = (language: keyof Label) => same?.map((name) => kind.fields[name]?.[language]) ?? []
+    const how = same
+      ? { zh: `${labels('zh').join('、')}都相同`, en: `has the same ${labels('en').join(', ').toLowerCase()} as` }
+      : { zh: '完全相同', en: 'says the same as' }
     const words = row
-      ? { zh: `与第 ${row} 行完全相同`, en: `says the same as row ${row}` }
-      : { zh: `与已有的第 ${other} 号记录完全相同`, en: `says the same as record number ${other}, which exists` }
+      ? { zh: `与第 ${row} 行${how.zh}`, en: `${how.en} row ${row}` }
+      : { zh: `与已有的第 ${other} 号记录${how.zh}`, en: `${how.en} record number ${other}, which exists` }
     const problem = problemAt(rowOf.get(id) ?? 0, undefined, words, title)
     return { ...problem, field: REPEATED, severity: 'attention' as const }
   })

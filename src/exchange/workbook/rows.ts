@@ -10,12 +10,19 @@ import type { RawCell, RawSheet } from './sheet.ts'
 /** A row of a file as a kind's input; `row` as its reader counts, from 1. */
 export type InputRow = { row: number; input: Record<string, unknown> }
 
-/** Turns a file's rows into inputs, with what is wrong cell by cell. Empty rows are passed over. */
+/** The record that all rows of a file belong to, and the field that names it. */
+export type Owner = { field: string; id: number }
+
+/**
+ * Turns a file's rows into inputs, with what is wrong cell by cell. Empty rows are passed over. In a list of one record
+ * each row belongs to that, and one that names another is told.
+ */
 export async function takeRows(
   tx: Tx,
   kind: Kind,
   sheet: RawSheet,
   header: Header,
+  owner?: Owner,
 ): Promise<{ rows: InputRow[]; problems: RowProblem[] }> {
   const columns = usable(header.columns)
   const rows: InputRow[] = []
@@ -53,6 +60,18 @@ export async function takeRows(
         if (found) problems.push(problemAt(row, column, found.wrong, text))
       }
     }
+  }
+  if (!owner) return { rows, problems }
+  for (const { row, input } of rows) {
+    const named = input[owner.field] ?? owner.id
+    input[owner.field] = owner.id
+    if (named === owner.id) continue
+    const column = columns.find((one) => one.column?.name === owner.field)
+    const words = {
+      zh: `这份名单属于第 ${owner.id} 号记录，不能写别的`,
+      en: `this list belongs to record number ${owner.id}; it names another`,
+    }
+    problems.push(problemAt(row, column, words, `#${named}`))
   }
   return { rows, problems }
 }

@@ -37,14 +37,16 @@ const HEAD: CellStyle = {
 /**
  * A kind's workbook to be filled in: a sheet with a frozen header in both languages, the asked-for one first, drop-downs
  * for choices and typed columns; a sheet of notes; a hidden one that names kind and version. With `rows` they stand in it
- * already, in the order of the columns.
+ * already, in the order of the columns. A list of one record (`of`) has no column for it: the hidden sheet names it.
  */
 export async function makeTemplate(
   kind: Kind,
   language: keyof Label,
   rows: readonly (readonly CellValue[])[] = [],
+  of?: { id: number; title: string },
 ): Promise<Uint8Array> {
-  const columns = columnsOf(kind)
+  const owner = of && kind.inherits ? kind.fields[kind.inherits.from] : undefined
+  const columns = columnsOf(kind).filter(({ name }) => !owner || name !== kind.inherits?.from)
   const other = language === 'zh' ? 'en' : 'zh'
   const lists = columns.map((column) => choicesOf(column, language))
   const fill: WriteSheet = {
@@ -58,11 +60,13 @@ export async function makeTemplate(
     freezePane: { rows: 1 },
     dataValidations: columns.flatMap((column, at) => validationOf(column, at, lists[at]?.length ?? 0, language)),
   }
+  const above = owner ? 2 : 1
   const notes: WriteSheet = {
     name: SHEETS.notes[language],
     columns: [{ width: 26 }, { width: 8 }, { width: 90, style: { alignment: { wrapText: true, vertical: 'top' } } }],
     rows: [
       [kind.plural[language], null, kind.about[language]],
+      ...(owner && of ? [[owner[language], null, `${of.title} #${of.id}`]] : []),
       NOTES_HEAD[language],
       ...columns.map((column) => [
         column.title[language],
@@ -70,14 +74,14 @@ export async function makeTemplate(
         column.notes.map((note) => note[language]).join(language === 'zh' ? '' : ' '),
       ]),
     ],
-    cells: new Map(NOTES_HEAD[language].map((value, at) => [`1,${at}`, { value, style: HEAD }])),
-    freezePane: { rows: 2 },
+    cells: new Map(NOTES_HEAD[language].map((value, at) => [`${above},${at}`, { value, style: HEAD }])),
+    freezePane: { rows: above + 1 },
   }
   const longest = Math.max(0, ...lists.map((list) => list.length))
   const mark: WriteSheet = {
     name: MARK_SHEET,
     rows: [
-      markRow(kind),
+      markRow(kind, owner ? of?.id : undefined),
       columns.map(({ name }) => name),
       ...Array.from({ length: longest }, (_, n) => lists.map((list) => list[n] ?? null)),
     ],
@@ -85,7 +89,11 @@ export async function makeTemplate(
   }
   return writeXlsx({
     sheets: [fill, notes, mark],
-    properties: { title: kind.plural[language], creator: 'Duikou', custom: { duikou: markRow(kind).join(' ') } },
+    properties: {
+      title: kind.plural[language],
+      creator: 'Duikou',
+      custom: { duikou: markRow(kind, owner ? of?.id : undefined).join(' ') },
+    },
   })
 }
 

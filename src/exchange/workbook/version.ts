@@ -14,7 +14,7 @@ export function templateVersion(kind: Kind): string {
   return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 12)
 }
 
-/** The first row of a template's hidden sheet. */
-export function markRow(kind: Kind): string[] {
-  return [MARK, kind.name, templateVersion(kind)]
+/** The first row of a template's hidden sheet; `of` is the record whose list it is. */
+export function markRow(kind: Kind, of?: number): string[] {
+  return [MARK, kind.name, templateVersion(kind), ...(of === undefined ? [] : [String(of)])]
 }
