@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Kind, pascal } from '../kinds/index.ts'
-import { actionsOf, advance, askedSchema } from '../records/index.ts'
+import { ACTION_LIMIT, actionsOf, advance, advanceMany, askedSchema } from '../records/index.ts'
 import type { App, Context } from './app-types.ts'
 import { about } from './document.ts'
 import { Written } from './record-schemas.ts'
@@ -9,6 +9,10 @@ import { Id, LabelAnswer } from './schemas.ts'
 
 const params = z.strictObject({ id: Id })
 const version = z.int().min(1).describe('The version the action was decided on')
+const records = z
+  .array(z.strictObject({ id: z.int().min(1), version }))
+  .min(1)
+  .max(ACTION_LIMIT)
 const reason = z.string().trim().min(1).max(1000)
 
 const ActionAnswer = z
@@ -84,6 +88,33 @@ export function registerActions(app: App, { db }: Context, kind: Kind): void {
         const { body } = request
         return db.withActor(request.actor, (tx) => advance(tx, kind, request.params.id, action.name, body))
       },
+    )
+    const many = kind.plural.en.toLowerCase()
+    app.post(
+      `/api/${kind.path}/actions/${action.name}`,
+      {
+        schema: {
+          ...about({
+            id: `${action.name}${pascal(kind.path)}`,
+            tag,
+            summary: `${action.en}: up to ${ACTION_LIMIT} ${many} at once, all or none`,
+            description: 'Where it is refused, each record is told by its place in the request, from 1.',
+            answers: { 200: [z.strictObject({ written: z.array(Written) }), 'Their new versions, in the order asked'] },
+            errors: ['auth.origin', 'batch.refused', 'record.outside'],
+          }),
+          body: documented(
+            z.strictObject({
+              records,
+              reason: why,
+              ...(asks.length === 0 ? {} : { values: asks.includes('required') ? values : values.optional() }),
+            }),
+            z.strictObject({ records, reason: reason.optional(), values: z.unknown().optional() }),
+          ),
+        },
+      },
+      async ({ actor, body: { records, ...said } }) => ({
+        written: await db.withActor(actor, (tx) => advanceMany(tx, kind, action.name, records, said)),
+      }),
     )
   }
 }

@@ -12,6 +12,7 @@ import { registerAccount } from './account.ts'
 import { registerFactors } from './account-factors.ts'
 import type { App, Context } from './app-types.ts'
 import { registerAudit } from './audit.ts'
+import { registerBeneficiaries } from './beneficiaries.ts'
 import { registerBulk } from './bulk.ts'
 import { registerCascade } from './cascade.ts'
 import { registerConcerns } from './concerns.ts'
@@ -139,6 +140,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   registerConcerns(app, context)
   registerTasks(app, context)
   registerTargets(app, context)
+  registerBeneficiaries(app, context)
   registerCascade(app, context)
   registerRecords(app, context)
   registerPersonal(app, context)

@@ -193,6 +193,15 @@ export const beneficiary = defineKind({
       repeated: ['identity', 'project', 'benefit', 'since'],
     },
     {
+      name: 'in_two_projects',
+      zh: '同一人在两个项目受益',
+      en: 'One person in two projects',
+      severity: 'attention',
+      when: { set: 'identity' },
+      repeated: ['identity'],
+      across: 'project',
+    },
+    {
       name: 'no_identity',
       zh: '个人没有证件号码',
       en: 'Person without identity number',

@@ -66,8 +66,9 @@ export type Concern = Label & {
   name: string
   severity: 'attention' | 'wrong'
   when?: Condition
-  /** Another record of the kind has the same values in all of these fields. */
+  /** Another record of the kind has the same values in all of these fields; with `across`, and another value in that one. */
   repeated?: string[]
+  across?: string
 }
 
 /**

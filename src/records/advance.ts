@@ -42,6 +42,18 @@ export async function advance(tx: Tx, kind: Kind, id: number, name: string, said
   if (!action) throw new DuikouError('action.unknown', { action: name, kind: kind.label })
   const current = await lockRow(tx, kind, id)
   if (current.version !== said.version) throw await conflict(tx, kind, id, said.version)
+  const row = led(tx, kind, action, current, said)
+  const reason = said.reason ?? null
+  const [written] = await refusing(kind, () => updateRows(tx, kind, [row], reason, said.recordedAt, action.name))
+  if (!written) throw new DuikouError('record.outside')
+  return written
+}
+
+/**
+ * A record as an action leads it on.
+ * @throws action.state with what is possible; action.whose; input.invalid with what is missing, field by field
+ */
+export function led(tx: Tx, kind: Kind, action: Action, current: Row, said: Omit<Advance, 'version'>): Row {
   const field = kind.lifecycle?.field ?? ''
   if (!action.from.includes(String(current[field]))) {
     const params = { state: stateWord(kind, current[field]), action: { zh: action.zh, en: action.en } }
@@ -58,10 +70,7 @@ export async function advance(tx: Tx, kind: Kind, id: number, name: string, said
     row[columnOf(kind, name)] = valueFor(tx, kind, before, value, said)
   }
   row[field] = action.to ?? current[field]
-  const reason = said.reason ?? null
-  const [written] = await refusing(kind, () => updateRows(tx, kind, [row], reason, said.recordedAt, action.name))
-  if (!written) throw new DuikouError('record.outside')
-  return written
+  return row
 }
 
 /** The actions that lead on from a record's state and are this actor's. @throws record.missing */
@@ -91,7 +100,7 @@ export function askedSchema(kind: Kind, action: Action) {
 const schemas = new Map<string, z.ZodObject<Record<string, z.ZodType>, z.core.$strict>>()
 
 /** The asked values by column. @throws input.invalid with what is missing, the reason too */
-function given(kind: Kind, action: Action, { values, reason }: Advance): Row {
+function given(kind: Kind, action: Action, { values, reason }: Omit<Advance, 'version'>): Row {
   const parsed = askedSchema(kind, action).safeParse(values ?? {})
   const problems = parsed.success ? [] : problemsOf(kind, parsed.error)
   if (action.reason === 'required' && !reason?.trim()) {
@@ -106,7 +115,7 @@ function fieldsOf(kind: Kind, row: Row): Record<string, unknown> {
   return Object.fromEntries(Object.keys(kind.fields).map((name) => [name, row[columnOf(kind, name)] ?? null]))
 }
 
-function valueFor(tx: Tx, kind: Kind, row: Row, value: ActionValue, said: Advance): unknown {
+function valueFor(tx: Tx, kind: Kind, row: Row, value: ActionValue, said: Omit<Advance, 'version'>): unknown {
   if (typeof value === 'object') return row[columnOf(kind, value.of)]
   switch (value) {
     case 'actor':

@@ -11,7 +11,10 @@ export function concernSql(kind: Kind, concern: Concern): Sql {
   const when = concern.when ? conditionSql(kind, concern.when, 'r') : sql`true`
   if (!concern.repeated) return when
   const columns = join(concern.repeated.map((field) => raw(columnOf(kind, field))))
+  // Two values differ where the least is not the greatest; a window cannot count different ones.
+  const other = concern.across && raw(columnOf(kind, concern.across))
+  const alike = other ? sql`min(${other}) OVER w <> max(${other}) OVER w` : sql`count(*) OVER w > 1`
   return sql`(r.id IN (SELECT id FROM (
-      SELECT id, count(*) OVER (PARTITION BY ${columns}) AS alike FROM ${raw(kind.name)} r WHERE ${when}
-    ) repeated WHERE alike > 1)) IS TRUE`
+      SELECT id, ${alike} AS alike FROM ${raw(kind.name)} r WHERE ${when} WINDOW w AS (PARTITION BY ${columns})
+    ) repeated WHERE alike)) IS TRUE`
 }

@@ -1,6 +1,8 @@
 export { type Advance, actionsOf, advance, askedSchema } from './advance.ts'
+export { ACTION_LIMIT, advanceMany } from './advance-many.ts'
 export { type Alike, findAlike } from './alike.ts'
 export { type BringBackOptions, backUp, bringBack, type Restored, sizeOf } from './backup.ts'
+export { BENEFICIARY_LISTS, readBeneficiaryList } from './beneficiary-lists.ts'
 export { type CountedFact, factsOf } from './counted.ts'
 export { addEvidence, type Evidence, evidenceOf, getEvidence, listEvidence, removeEvidence } from './evidence.ts'
 export { EVIDENCE_LIMIT, evidencePath, sweepIncoming } from './evidence-files.ts'

@@ -13,6 +13,7 @@ export function ledRules(
 ): [route: string, rule: Rule][] {
   const url = `/api/${path}`
   const none: Rule['let'] = [404, 'record.missing']
+  const refused: Rule['let'] = [422, 'batch.refused']
   const unusable: Rule['let'] = [400, 'workbook.unusable']
   const workbook =
     (end: string) =>
@@ -29,6 +30,14 @@ export function ledRules(
         'who has signed in',
         send(`${url}/${NOWHERE}/actions/${action}`, () => ({ version: 1 })),
         ...none,
+      ),
+    ),
+    ...actions.map((action) =>
+      entry(
+        `POST ${url}/actions/${action}`,
+        'who has signed in',
+        send(`${url}/actions/${action}`, () => ({ records: [{ id: NOWHERE, version: 1 }] })),
+        ...refused,
       ),
     ),
     ...(personal ? personalRules(url) : []),

@@ -33,7 +33,11 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('kind %s', (_, ki
         : []),
       ...(kind.inherits ? [kind.inherits.from, ...kind.inherits.fields] : []),
       ...kind.checks.map(({ field }) => field),
-      ...kind.concerns.flatMap(({ repeated, when }) => [...(repeated ?? []), ...(when ? fieldsIn(when) : [])]),
+      ...kind.concerns.flatMap(({ repeated, across, when }) => [
+        ...(repeated ?? []),
+        ...(across ? [across] : []),
+        ...(when ? fieldsIn(when) : []),
+      ]),
       ...kind.counts.flatMap(({ on, value, category, subject, when }) => [
         ...(typeof on === 'string' ? [on] : Object.values(on)),
         ...(value === 1 ? [] : [value]),

@@ -49,6 +49,7 @@ export const RECORD_ERRORS = {
     '目标须在协议和上级目标的地区之内，与上级目标同一协议、指标和期间，且不能是它自己的上级。',
     'A target lies within the places of its agreement and parent, has its parent’s agreement, indicator and period, and is not above itself.',
   ],
+  'record.moved': [409, '这条记录在此期间被改过，请重新查看。', 'This record has changed meanwhile; look at it again.'],
   'batch.refused': [422, '有 {count} 个问题，没有写入任何内容。', '{count} problems were found; nothing was written.'],
   'region.unknown': [400, '没有代码或名称为“{code}”的地区。', 'No region has the code or name "{code}".'],
   'region.ambiguous': [
