@@ -37,6 +37,8 @@ ALTER TABLE claim
   ADD COLUMN sentence text,
   ADD COLUMN reads_as text,
   ADD COLUMN value_to numeric,
+  ADD COLUMN provider_named text,
+  ADD COLUMN recipient_named text,
   ADD COLUMN status text CHECK (status IN ('achieved', 'ongoing', 'target')),
   ADD COLUMN side text CHECK (side IN ('provider', 'recipient')),
   ADD COLUMN single_case boolean,

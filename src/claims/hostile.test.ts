@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { decodeText } from '../exchange/document/decode.ts'
+import { textOfFile } from '../exchange/document/file.ts'
+import { textOfHtml } from '../exchange/document/html.ts'
 import { readReport } from './index.ts'
 import { repair } from './repair/repair.ts'
-import { decodeText } from './source/decode.ts'
-import { textOfFile } from './source/file.ts'
-import { textOfHtml } from './source/html.ts'
 
 /** Pieces of which damaged reports are made, so that chance comes upon what matters. */
 const PIECES = [

@@ -10,7 +10,9 @@ export type ReadOptions = {
   /** What the claims are numbered after: 008 gives 008-01. */
   id?: string
   /** The day of the report, where the text does not bear it. */
-  date?: string
+  date?: string | undefined
+  /** Read whatever the text is about: for a part of a report that somebody points at. */
+  anyway?: boolean | undefined
 }
 
 /** Every figure that a text claims about paired assistance, with its place in the text. */
@@ -21,7 +23,7 @@ export function readReport(raw: string, options: ReadOptions = {}): Report {
   const id = options.id ?? 'report'
   const about = isAboutAssistance(text, form === 'latin')
   const claims: Claim[] = []
-  if (about) {
+  if (about || options.anyway) {
     const points = codePoints(raw)
     const original = (from: number, to: number) => {
       const start = at[from] as number
@@ -44,7 +46,7 @@ export function readReport(raw: string, options: ReadOptions = {}): Report {
       })
     }
   }
-  return { id, title, date, form, distractor: !about, claims }
+  return { id, title, date, form, distractor: !about && !options.anyway, claims }
 }
 
 /** A day that hangs on the day of a report that bears none is not known. */

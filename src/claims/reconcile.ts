@@ -69,8 +69,19 @@ async function beside(
   return { claim, indicator, ...answer }
 }
 
+/** The indicator of ours that a claim is set against: none for a single case, a target, an average or growth. */
+export function comparedWith(
+  claim: Pick<Claim, 'indicator' | 'measure' | 'cumulative' | 'scope' | 'status'>,
+): string | null {
+  if (claim.scope === 'case' || claim.status === 'target') return null
+  return ourIndicator(claim, data.recorded as Recorded)
+}
+
 /** The indicator of ours with the basis of a claim; null where there is none. */
-function ourIndicator({ indicator, measure, cumulative }: Claim, table: Recorded): string | null {
+function ourIndicator(
+  { indicator, measure, cumulative }: Pick<Claim, 'indicator' | 'measure' | 'cumulative'>,
+  table: Recorded,
+): string | null {
   const known = table[indicator]
   if (measure === 'level') return (cumulative ? known?.cumulative : undefined) ?? known?.level ?? null
   return (measure === 'share' || measure === 'ratio' ? known?.[measure] : undefined) ?? null

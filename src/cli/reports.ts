@@ -3,16 +3,23 @@ import { basename, extname } from 'node:path'
 import type { Report } from '../claims/index.ts'
 import { DuikouError } from '../domain/index.ts'
 
-/** The reports in files: texts and web pages are read, what `claims read --out` wrote is taken as it is. @throws file.missing */
+/** The reports in files: texts, web pages, docx and pdf are read, what `claims read --out` wrote is taken as it is. @throws file.missing, document.unusable */
 export async function reportsOf(files: readonly string[], date?: string): Promise<Report[]> {
-  const { readReport, textOfFile } = await import('../claims/index.ts')
+  const { readReport } = await import('../claims/index.ts')
+  const { textOfDocument, unreadable } = await import('../exchange/index.ts')
   const reports: Report[] = []
   for (const file of files) {
-    const found = await stat(file).catch(() => null)
-    if (!found?.isFile()) throw new DuikouError('file.missing', { name: file })
+    const there = await stat(file).catch(() => null)
+    if (!there?.isFile()) throw new DuikouError('file.missing', { name: file })
     const bytes = await readFile(file)
     const known = extname(file) === '.json' ? asReport(bytes) : undefined
-    reports.push(known ?? readReport(textOfFile(file, bytes), { id: basename(file, extname(file)), date }))
+    if (known) {
+      reports.push(known)
+      continue
+    }
+    const found = await textOfDocument(file, bytes)
+    if ('refused' in found) throw unreadable(found.refused)
+    reports.push(readReport(found.text, { id: basename(file, extname(file)), date }))
   }
   return reports
 }

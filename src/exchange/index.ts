@@ -1,3 +1,4 @@
+export { DOCUMENT_LIMIT, type ReadDocument, readDocument, textOfDocument, unreadable } from './document/index.ts'
 export { type IatiImport, importIati } from './iati/index.ts'
 export { type Gathered, gatherFigure, gatherList, gatherRecord, packLedger, type Question } from './ledger/index.ts'
 export {

@@ -34,6 +34,7 @@ import { registerMeta } from './meta.ts'
 import { registerMetrics } from './metrics.ts'
 import { registerPages } from './pages.ts'
 import { registerPersonal } from './personal.ts'
+import { registerReadings } from './readings.ts'
 import { registerRecords } from './records.ts'
 import { noteRefusals } from './refused.ts'
 import { registerRegions } from './regions.ts'
@@ -148,6 +149,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   registerEvidence(app, context)
   registerWorkbooks(app, context)
   registerLedgers(app, context)
+  registerReadings(app, context)
   registerPages(app, db.home, options.web)
   await app.ready()
   return app

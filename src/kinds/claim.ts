@@ -137,6 +137,8 @@ export const claim = defineKind({
       },
     },
     value_to: { type: 'number', zh: '至', en: 'Up to', group: READING },
+    provider_named: { type: 'text', zh: '支援方原文', en: 'Provider as named', max: 300, group: READING },
+    recipient_named: { type: 'text', zh: '受援方原文', en: 'Recipient as named', max: 300, group: READING },
     status: { type: 'choice', zh: '状态', en: 'Status', options: CLAIM_STATUSES, group: READING },
     side: { type: 'choice', zh: '计数的一方', en: 'Side counted', options: SIDES, group: READING },
     single_case: { type: 'boolean', zh: '个案', en: 'Single case', group: READING },

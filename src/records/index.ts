@@ -11,6 +11,7 @@ export { EVIDENCE_ENDINGS } from './evidence-type.ts'
 export { type Export, exportRecords } from './export.ts'
 export { countConcerns, findRecords, getRecord, getRecords, PAGE_LIMIT, type Page, type Search } from './find.ts'
 export { type FieldChange, type HistoryEntry, historyOf } from './history.ts'
+export { lockRow } from './lock.ts'
 export { lookUpPersonal, revealPersonal } from './personal.ts'
 export {
   BATCH_LIMIT,

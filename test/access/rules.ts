@@ -256,6 +256,26 @@ export const RULES: Record<string, Rule> = {
     'record.missing',
   ),
   ...Object.fromEntries(Object.entries(LED).flatMap(([path, led]) => ledRules(path, led))),
+  'POST /api/{kind}/read': rule(
+    'who has signed in',
+    send('/api/claims/read', () => ({ text: '江苏对口帮扶贵州，2018年安排帮扶资金1亿元。', date: '2019-01-15' })),
+    200,
+  ),
+  'POST /api/{kind}/read/file': rule('who has signed in', noWorkbook('/read/file'), 400, 'document.unusable'),
+  'POST /api/{kind}/keep': rule(
+    'who may write the row once it is there',
+    ({ path, row: { input } }) => {
+      const { name, text, published_on, provider, recipient } = input
+      return { url: `/api/${path}/keep`, body: { name, text, published_on, provider, recipient } }
+    },
+    201,
+  ),
+  'GET /api/{kind}/{id}/reading': rule('who reads the row', at('/reading'), 200),
+  'POST /api/{kind}/{id}/corrections': rule(
+    'who writes the row',
+    at('/corrections', () => ({ corrections: [] })),
+    200,
+  ),
   // Ends the session that asks.
   'DELETE /api/session': rule('anybody', '/api/session', 204),
 }

@@ -25,6 +25,7 @@ export const FILE_ERRORS = {
     '无法读取这个文件：{problem}。没有导入任何内容。',
     'The file cannot be read: {problem}. Nothing was imported.',
   ],
+  'document.unusable': [400, '无法读取这个文件：{problem}。', 'The file cannot be read: {problem}.'],
   'workbook.other': [
     409,
     '这是“{found}”的模板，不是“{kind}”的；请到“{found}”中导入。',

@@ -4,7 +4,7 @@ import { findHeader, PROBLEMS_TITLE, textOf } from './header.ts'
 import type { Marking } from './mark-worker.ts'
 import type { RowProblem } from './problem.ts'
 import { isZip, readSheet } from './sheet.ts'
-import { inThread } from './thread.ts'
+import { inWorkbookThread } from './thread.ts'
 
 /**
  * The same workbook with its problems in a column beside the rows; of a csv file an xlsx with the same rows. Sent in
@@ -43,7 +43,7 @@ export async function markWorkbook(
     if (before) before[1] = `${told}\n${before[1]}`
     else marking.notes.push([first, told])
   }
-  return inThread<Uint8Array>('./mark-worker.ts', marking)
+  return inWorkbookThread<Uint8Array>('./mark-worker.ts', marking)
 }
 
 function lastFilled(cells: Parameters<typeof textOf>[0][]): number {

@@ -1,10 +1,10 @@
-import { decodeText } from '../../claims/index.ts'
 import { DuikouError } from '../../domain/index.ts'
+import { decodeText } from '../document/decode.ts'
 import { checkArchive, unusable } from './archive.ts'
 import { parseRows } from './csv-rows.ts'
 import type { Mark } from './mark.ts'
 import { ROWS_LIMIT } from './template.ts'
-import { inThread } from './thread.ts'
+import { inWorkbookThread } from './thread.ts'
 
 /** A cell as a file has it; `fault` where it has no value: a formula never computed, or one that failed. */
 export type RawCell = string | number | boolean | Date | null | { fault: 'formula' | 'error' }
@@ -33,7 +33,7 @@ export async function readSheet(bytes: Buffer): Promise<RawSheet> {
   else if (bytes.subarray(0, 8192).includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe) throw unusable('damaged')
   const limit = ROWS_LIMIT + HEAD_ROWS + 1
   const sheet = zipped
-    ? await inThread<RawSheet>('./read-worker.ts', { bytes, limit })
+    ? await inWorkbookThread<RawSheet>('./read-worker.ts', { bytes, limit })
     : { name: '', rows: await csvRows(decodeText(bytes), limit), merged: [], mark: undefined }
   if (sheet.rows.length >= limit) {
     throw new DuikouError('input.too_large', { limit: `${ROWS_LIMIT}` })
@@ -45,7 +45,7 @@ export async function readSheet(bytes: Buffer): Promise<RawSheet> {
 const SHORT = 256 * 1024
 
 async function csvRows(text: string, limit: number): Promise<RawCell[][]> {
-  return text.length > SHORT ? inThread('./csv-worker.ts', { text, limit }) : parseRows(text, limit)
+  return text.length > SHORT ? inWorkbookThread('./csv-worker.ts', { text, limit }) : parseRows(text, limit)
 }
 
 /** By its first bytes: an xlsx, or the older container of .xls and of locked files. */

@@ -16,13 +16,31 @@ const ENTITIES: Record<string, string> = {
 }
 const BLOCK = /^\/?(p|div|br|li|ul|ol|tr|td|th|table|h[1-6]|section|article|header|footer|title|dd|dt|blockquote)$/
 
+/** Elements that are no part of what a page tells: programs, and the ways to other pages. */
+const LEFT_OUT = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'svg',
+  'nav',
+  'aside',
+  'footer',
+  'form',
+  'select',
+  'button',
+  'textarea',
+  'iframe',
+])
+
 /**
- * The text of a page: tags away, blocks on lines of their own, entities read, scripts and styles left out. One pass
+ * The text of a page: tags away, blocks on lines of their own, entities read, scripts and navigation left out. One pass
  * over the page, so that broken or nested tags cost no more than others.
  */
 export function textOfHtml(html: string): string {
   const parts: string[] = []
   const lower = html.toLowerCase()
+  const unclosed = new Set<string>()
   let at = 0
   while (at < html.length) {
     const open = html.indexOf('<', at)
@@ -39,9 +57,12 @@ export function textOfHtml(html: string): string {
     }
     if (BLOCK.test(name)) parts.push('\n')
     at = html.startsWith('<!--', open) ? close + 3 : close + 1
-    if (name === 'script' || name === 'style') {
+    if (LEFT_OUT.has(name) && !unclosed.has(name)) {
       const end = lower.indexOf(`</${name}`, at)
-      at = end < 0 ? html.length : end
+      if (end >= 0) at = end
+      else if (name === 'script' || name === 'style') at = html.length
+      // Looked for once: a page of a million open tags costs no more than others.
+      else unclosed.add(name)
     }
   }
   parts.push(html.slice(at))
