@@ -163,11 +163,29 @@ describe('the programme', () => {
         for (const { concern } of await countConcerns(tx, kind)) names.push(`${kind.name}.${concern}`)
       return names
     })
-    const known = ['target', ...buildDemo().map(({ kind }) => kind)]
+    const known = ['target', 'beneficiary', ...buildDemo().map(({ kind }) => kind)]
     const all = KINDS.filter(({ name }) => known.includes(name)).flatMap((kind) =>
       kind.concerns.map(({ name }) => `${kind.name}.${name}`),
     )
     expect(found.sort()).toEqual(all.filter((name) => name !== 'organisation.listed_twice').sort())
+  })
+
+  test('has people whom projects benefit, confirmed in part, some of them in two projects', async () => {
+    const rows = await asSystem((tx) =>
+      tx.query<{ state: string; n: number; villages: number }>(
+        `SELECT state, count(*)::int AS n, count(*) FILTER (WHERE r.level = 6)::int AS villages
+         FROM beneficiary b JOIN region r ON r.key = b.recipient_key GROUP BY 1 ORDER BY 1`,
+      ),
+    )
+    expect(rows.map(({ state }) => state)).toEqual(['confirmed', 'entered', 'returned'])
+    expect(rows.every(({ n, villages }) => n === villages)).toBe(true)
+    const confirmed = rows.find(({ state }) => state === 'confirmed')?.n ?? 0
+    const query = { provider: 'CN.32.', recipient: 'CN.52.06.', periods: ['2019'] }
+    const people = async (measure: string) =>
+      (await db.withActor(jiangsu, (tx) => readFigures(tx, { ...query, measures: [measure] })))[0]?.value ?? 0
+    expect(await people('beneficiary.people')).toBeGreaterThan(100)
+    expect(await people('beneficiary.people')).toBeLessThan(confirmed)
+    expect(await people('beneficiary.unconfirmed')).toBeGreaterThan(10)
   })
 
   test('has the targets of the report, laid upon real counties and answered in part', async () => {
@@ -197,7 +215,8 @@ describe('the programme', () => {
     expect(signed?.recorded).toBeGreaterThan(1_000_000_000)
     expect(signed?.forecast).toBeGreaterThanOrEqual(signed?.recorded as number)
     const waiting = await db.withActor(sinan, findTasks)
-    expect(waiting.tasks.map(({ title, action }) => [title, action.name])).toEqual([
+    const targets = waiting.tasks.filter(({ kind }) => kind.name === 'target')
+    expect(targets.map(({ title, action }) => [title, action.name])).toEqual([
       [expect.stringContaining('思南县'), 'acknowledge'],
       [expect.stringContaining('思南县'), 'acknowledge'],
     ])

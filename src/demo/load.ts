@@ -8,6 +8,7 @@ import { findKind, KINDS, type Kind } from '../kinds/index.ts'
 import { type Provenance, putRecords } from '../records/index.ts'
 import type { DemoEntry, DemoInput, DemoLedger } from './book.ts'
 import { FOUNDING } from './founding.ts'
+import { layBeneficiaries } from './lay-beneficiaries.ts'
 import { layTargets } from './lay-targets.ts'
 import { buildDemo } from './ledger.ts'
 
@@ -59,6 +60,7 @@ export async function loadDemo(
       }
       ids ??= await knownIds(tx)
       await enter(tx, step, ids, personal)
+      if (index + 1 === steps.length) await layBeneficiaries(tx, personal)
       await writeSetting(tx, 'demo', { done: index + 1, steps: steps.length } satisfies Marker)
     })
     done += step.entries.length
