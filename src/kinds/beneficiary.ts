@@ -107,8 +107,8 @@ export const beneficiary = defineKind({
       en: 'Village',
       required: true,
       help: {
-        zh: '留空则为项目的实施地区；村里只看得到本村的。',
-        en: 'Empty takes the project’s place; a village sees its own only.',
+        zh: '填到村，由该村确认；村里只看得到本村的。',
+        en: 'Down to the village, which confirms it; a village sees its own only.',
       },
     },
     note: { type: 'text', zh: '备注', en: 'Note', long: true, max: 2000 },

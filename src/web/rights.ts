@@ -1,5 +1,5 @@
 import { roleData, type Side } from '../domain/index.ts'
-import type { Field, Kind } from '../kinds/index.ts'
+import type { Action, Field, Kind } from '../kinds/index.ts'
 import type { Grant, RegionName, User } from './api/index.ts'
 
 type Reader = Pick<User, 'grants'> | null | undefined
@@ -17,6 +17,11 @@ export function readsRecords(user: Reader): boolean {
 /** Whether somebody may create, change and delete records of a kind, somewhere. The server has the last word. */
 export function mayWrite(kind: Kind, user: Reader): boolean {
   return writing(kind, user).length > 0
+}
+
+/** Whether somebody has a role for an action, somewhere; how they stand to a record the server asks. */
+export function mayAct({ by }: Action, user: Reader): boolean {
+  return user?.grants.some(({ role }) => role === 'administrator' || by.roles.includes(role)) ?? false
 }
 
 /** Whether somebody may fill in one side's half of a kind's records. */

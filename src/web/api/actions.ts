@@ -36,6 +36,13 @@ export function useAct(kind: Kind) {
   )
 }
 
+/** Does an action to many records of a kind, all or none. */
+export function useActMany(kind: Kind) {
+  return useWrite(({ name, records }: { name: string; records: Written[] }) =>
+    call<{ written: Written[] }>(`/${kind.path}/actions/${name}`, { method: 'POST', body: { records } }),
+  )
+}
+
 /** What waits for the reader. */
 export function useTasks(enabled = true) {
   return useQuery({

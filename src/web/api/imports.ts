@@ -36,7 +36,8 @@ export type ImportStep = {
   total: number
 }
 
-type Sent = { file: File; progress: string }
+/** `of` is the record whose list the file is. */
+type Sent = { file: File; progress: string; of: string | null }
 
 function bodyOf(file: File): FormData {
   const body = new FormData()
@@ -49,17 +50,17 @@ const path = (kind: Pick<Kind, 'path'>, more = '') => `/${kind.path}/import${mor
 /** Checks a file; nothing is written. */
 export function useCheckImport(kind: Kind) {
   return useMutation({
-    mutationFn: ({ file, progress }: Sent) =>
-      call<ImportOutcome>(path(kind), { method: 'POST', query: { progress }, body: bodyOf(file) }),
+    mutationFn: ({ file, progress, of }: Sent) =>
+      call<ImportOutcome>(path(kind), { method: 'POST', query: { progress, of }, body: bodyOf(file) }),
   })
 }
 
 /** Writes a file's records, all or none. */
 export function useApplyImport(kind: Kind) {
-  return useWrite(({ file, progress, alike }: Sent & { alike: boolean }) =>
+  return useWrite(({ file, progress, of, alike }: Sent & { alike: boolean }) =>
     call<ImportOutcome>(path(kind), {
       method: 'POST',
-      query: { progress, apply: true, alike: alike || null },
+      query: { progress, of, apply: true, alike: alike || null },
       body: bodyOf(file),
     }),
   )

@@ -13,11 +13,13 @@ import { importText } from './text.ts'
 export function Findings({
   kind,
   file,
+  of,
   outcome,
   onApply,
 }: {
   kind: Kind
   file: File
+  of: string | null
   outcome: ImportOutcome
   onApply: (alike: boolean) => void
 }) {
@@ -34,7 +36,7 @@ export function Findings({
   const download = async () => {
     setBusy(true)
     try {
-      const marked = await markedWorkbook(kind, file, { language: language === 'en' ? 'en' : 'zh' })
+      const marked = await markedWorkbook(kind, file, { language: language === 'en' ? 'en' : 'zh', of })
       saveFile(marked, `${file.name.replace(/\.\w+$/, '')} ${text.problems}.xlsx`)
     } catch (error) {
       message.error(sayError(error, language))

@@ -1,8 +1,8 @@
 import './import.css'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
-import type { Kind } from '../../../kinds/index.ts'
-import { addressOf, sayError, useApplyImport, useCheckImport, useSession } from '../../api/index.ts'
+import { Link, useSearchParams } from 'react-router'
+import { type Field, findKind, type Kind } from '../../../kinds/index.ts'
+import { addressOf, sayError, useApplyImport, useCheckImport, useRecord, useSession } from '../../api/index.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { mayWrite } from '../../rights.ts'
@@ -26,6 +26,9 @@ export function ImportPage({ kind }: { kind: Kind }) {
   const check = useCheckImport(kind)
   const apply = useApplyImport(kind)
   const number = params.get('import')
+  const parent = kind.inherits ? kind.fields[kind.inherits.from] : undefined
+  const of = parent ? params.get('of') : null
+  const owner = useRecord({ path: kindOf(parent)?.path ?? '' }, of ? Number(of) : null).data
   const back = { label: say(kind.plural), to: to(`/${kind.path}`) }
   if (!mayWrite(kind, user)) return <EmptyState title={text.refused} action={back} />
 
@@ -34,13 +37,13 @@ export function ImportPage({ kind }: { kind: Kind }) {
     setFile(chosen)
     setProgress(name)
     apply.reset()
-    check.mutate({ file: chosen, progress: name })
+    check.mutate({ file: chosen, progress: name, of })
   }
   const write = async (alike: boolean) => {
     if (!file) return
     const name = nameOfRun()
     setProgress(name)
-    const outcome = await apply.mutateAsync({ file, progress: name, alike }).catch(() => null)
+    const outcome = await apply.mutateAsync({ file, progress: name, of, alike }).catch(() => null)
     const done = outcome?.import
     if (done) setParams((before) => new URLSearchParams([...before, ['import', done]]))
   }
@@ -58,7 +61,7 @@ export function ImportPage({ kind }: { kind: Kind }) {
   const error = apply.error ?? check.error
   // What was to be written and was not is told anew: others may have written meanwhile.
   const outcome = apply.data ?? check.data
-  const template = addressOf(`/${kind.path}/template`, { language: language === 'en' ? 'en' : 'zh' })
+  const template = addressOf(`/${kind.path}/template`, { language: language === 'en' ? 'en' : 'zh', of })
   return (
     <>
       <PageTitle title={text.title(say(kind.plural))} note={text.note}>
@@ -66,6 +69,11 @@ export function ImportPage({ kind }: { kind: Kind }) {
           {text.template}
         </a>
       </PageTitle>
+      {parent && owner && (
+        <p>
+          {say(parent)}: <Link to={to(`/${kindOf(parent)?.path}/${owner.id}`)}>{owner.title}</Link>
+        </p>
+      )}
       {number ? (
         <Imported kind={kind} number={number} onMore={restart} />
       ) : (
@@ -74,12 +82,17 @@ export function ImportPage({ kind }: { kind: Kind }) {
           {running && <Running name={progress} />}
           {error && !running && <p role="alert">{sayError(error, language)}</p>}
           {file && outcome && !running && !error && (
-            <Findings kind={kind} file={file} outcome={outcome} onApply={write} />
+            <Findings kind={kind} file={file} of={of} outcome={outcome} onApply={write} />
           )}
         </>
       )}
     </>
   )
+}
+
+/** The kind that a field of references leads to. */
+function kindOf(field: Field | undefined): Kind | undefined {
+  return field?.type === 'reference' ? findKind(field.to) : undefined
 }
 
 /** A name to ask for progress by; randomUUID is there only by https. */

@@ -68,7 +68,6 @@ export function BulkDelete({ kind, rows, onDone }: { kind: Kind; rows: RecordSho
   }
   return (
     <>
-      <span>{text.selected(formatNumber(rows.length))}</span>
       <Button danger onClick={() => setOpen(true)}>
         {text.deleteMany}
       </Button>

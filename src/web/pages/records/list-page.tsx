@@ -13,6 +13,7 @@ import { mayWrite } from '../../rights.ts'
 import { formatNumber, useText, useWord } from '../../text/index.ts'
 import { useNarrow } from '../../theme.ts'
 import { useView } from '../../view.ts'
+import { BulkAct, bulkActions } from './bulk-act.tsx'
 import { BulkDelete } from './bulk-delete.tsx'
 import { ColumnChooser } from './column-chooser.tsx'
 import { ConcernTags } from './concern-tags.tsx'
@@ -32,17 +33,22 @@ export function ListPage({ kind }: { kind: Kind }) {
   const { language, to } = useView()
   const list = useListState(kind)
   const { data, error, refetch, isPlaceholderData } = useRecords(kind, list.query)
-  const writer = mayWrite(kind, useSession().data?.user)
+  const user = useSession().data?.user
+  const writer = mayWrite(kind, user)
+  const acts = bulkActions(kind, user).length > 0
   const [chosen, setChosen] = useState(new Set<number>())
+  // The list of one record is imported into as that record's own.
+  const owner = kind.inherits && list.filters[kind.inherits.from]
   const all = columnsOf(kind, language)
   const columns = list.columns.flatMap((name) => all.find((column) => column.name === name) ?? [])
   const { after: _after, limit: _limit, ...ledgerQuery } = list.query
+  const chosenRows = data?.rows.filter(({ id }) => chosen.has(id)) ?? []
   const total = data ? text.total(formatNumber(data.total), data.more) : ''
   return (
     <>
       <PageTitle title={say(kind.plural)} note={say(kind.about)}>
         {writer && (
-          <Link className="button-link" to={to(`/${kind.path}/import`)}>
+          <Link className="button-link" to={to(`/${kind.path}/import${owner ? `?of=${owner}` : ''}`)}>
             {text.import}
           </Link>
         )}
@@ -59,11 +65,11 @@ export function ListPage({ kind }: { kind: Kind }) {
           {total}
         </span>
         {chosen.size > 0 && data && (
-          <BulkDelete
-            kind={kind}
-            rows={data.rows.filter(({ id }) => chosen.has(id))}
-            onDone={() => setChosen(new Set())}
-          />
+          <>
+            <span>{text.selected(formatNumber(chosenRows.length))}</span>
+            {acts && <BulkAct kind={kind} rows={chosenRows} user={user} onDone={() => setChosen(new Set())} />}
+            {writer && <BulkDelete kind={kind} rows={chosenRows} onDone={() => setChosen(new Set())} />}
+          </>
         )}
         <span className="list-bar-end">
           {!narrow && <ColumnChooser kind={kind} list={list} />}
@@ -92,7 +98,7 @@ export function ListPage({ kind }: { kind: Kind }) {
               list={list}
               columns={columns}
               rows={data.rows}
-              chosen={writer ? chosen : null}
+              chosen={writer || acts ? chosen : null}
               onChoose={setChosen}
             />
           )}

@@ -82,7 +82,10 @@ export function RecordForm({ kind, record, user }: { kind: Kind; record: RecordS
     setLatest(null)
     save.reset()
   }
-  const groups = groupsOf(kind)
+  // A group whose fields only actions write has nothing to fill in.
+  const filledGroups = groupsOf(kind).filter(
+    ({ label, fields }) => !label || fields.some(([name]) => name in base.typed),
+  )
   const fields = (names: string[]) =>
     names.map((name) => (
       <FormField
@@ -147,7 +150,7 @@ export function RecordForm({ kind, record, user }: { kind: Kind; record: RecordS
         </div>
       )}
       <div className={`form-groups columns-${groupColumns(kind)}`}>
-        {groups.map((group) => (
+        {filledGroups.map((group) => (
           <fieldset key={group.name} className={`form-group ${group.label ? '' : 'whole'} ${group.side ?? ''}`}>
             {group.label && <legend>{say(group.label)}</legend>}
             {fields([
