@@ -25,6 +25,13 @@ beforeAll(async () => {
   numbers.agreement = (await chief<Shown>('POST', '/api/agreements', agreement)).body.id
   const project = { ...sampleOf(findKind('project') as Kind), name: '企业', external_id: null }
   numbers.project = (await chief<Shown>('POST', '/api/projects', project)).body.id
+  const make = async (name: string, more: Record<string, unknown>) => {
+    const kind = findKind(name) as Kind
+    const input = { ...sampleOf(kind, numbers), external_id: null, ...more }
+    numbers[name] = (await chief<Shown>('POST', `/api/${kind.path}`, input)).body.id
+  }
+  await make('appropriation', { amount: 1e12, document: '企业' })
+  await make('allocation', { amount: 1e11, document: '企业', project: numbers.project })
 })
 
 describe.each(KINDS.map((kind) => [kind.path, kind] as const))('%s', (path, kind) => {

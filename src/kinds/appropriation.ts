@@ -1,4 +1,5 @@
 import { OFFICES } from '../domain/index.ts'
+import { CORRECTS, correctsItsYear } from './correction.ts'
 import { defineKind } from './kind.ts'
 import { MODALITIES } from './pairing.ts'
 import { MONEY_SOURCES } from './sources.ts'
@@ -28,10 +29,19 @@ export const appropriation = defineKind({
       zh: '批次',
       en: 'Batch',
       required: true,
-      options: { first: { zh: '首批', en: 'First' }, supplement: { zh: '增拨', en: 'Supplement' } },
+      options: {
+        first: { zh: '首批', en: 'First' },
+        supplement: { zh: '增拨', en: 'Supplement' },
+        correction: { zh: '更正', en: 'Correction' },
+      },
+      help: {
+        zh: '已关账年度的差错，在当年以更正补记，可为负数。',
+        en: 'What was wrong in a closed year is put right in this one; it may be negative.',
+      },
     },
+    corrects: CORRECTS,
     arranged_on: { type: 'date', zh: '安排日期', en: 'Arranged on', required: true },
-    amount: { type: 'money', zh: '金额', en: 'Amount', required: true },
+    amount: { type: 'money', zh: '金额', en: 'Amount', negative: true, required: true },
     source: { type: 'choice', zh: '资金来源', en: 'Source of money', required: true, options: MONEY_SOURCES },
     document: { type: 'text', zh: '文号', en: 'Document number', required: true, max: 200 },
     note: { type: 'text', zh: '备注', en: 'Note', long: true, max: 2000 },
@@ -42,7 +52,16 @@ export const appropriation = defineKind({
   writers: OFFICES,
   inherits: { from: 'pairing', fields: ['provider', 'recipient', 'modality'] },
   currency: true,
-  checks: [],
+  checks: [
+    correctsItsYear('batch'),
+    {
+      name: 'sign_fits_batch',
+      field: 'amount',
+      zh: '只有更正可为负数',
+      en: 'only a correction is negative',
+      holds: (r) => r.batch === 'correction' || Number(r.amount) >= 0,
+    },
+  ],
   counts: [
     { measure: 'fund.arranged', on: { date: 'arranged_on', within: 'year' }, value: 'amount', category: 'modality' },
     {

@@ -1,8 +1,10 @@
 import { type Label, TRAIL_CHANGES, TRAIL_EVENTS } from '../domain/index.ts'
 import { agreement } from './agreement.ts'
+import { allocation } from './allocation.ts'
 import { appropriation } from './appropriation.ts'
 import { beneficiary } from './beneficiary.ts'
 import { claim } from './claim.ts'
+import { closing } from './closing.ts'
 import { commitment } from './commitment.ts'
 import { county } from './county.ts'
 import { deal } from './deal.ts'
@@ -11,6 +13,7 @@ import { organisation } from './organisation.ts'
 import { pairing } from './pairing.ts'
 import { posting } from './posting.ts'
 import { project } from './project.ts'
+import { reimbursement } from './reimbursement.ts'
 import { report } from './report.ts'
 import { target } from './target.ts'
 import { transfer } from './transfer.ts'
@@ -21,7 +24,10 @@ export const KINDS: Kind[] = [
   agreement,
   target,
   appropriation,
+  allocation,
   transfer,
+  reimbursement,
+  closing,
   project,
   beneficiary,
   deal,

@@ -81,6 +81,22 @@ export const MEASURES = {
     '收款方确认到账的金额，按到账日计。',
     'Amounts the receiver confirms, by the day received.',
   ),
+  'fund.allocated': m(
+    '分配资金',
+    'Funds allocated',
+    'flow',
+    'money',
+    '分配到受援地和项目的金额，按分配日计；收回为负。',
+    'Amounts allocated to places and projects, by the day; withdrawals are negative.',
+  ),
+  'fund.reimbursed': m(
+    '报账资金',
+    'Funds reimbursed',
+    'flow',
+    'money',
+    '项目报账已付款的金额，按付款日计。',
+    'Amounts paid against reimbursements of projects, by the day paid.',
+  ),
   'project.count': m(
     '实施项目',
     'Projects carried out',

@@ -1,4 +1,5 @@
 import { OFFICES } from '../domain/index.ts'
+import { CORRECTS, correctsItsYear } from './correction.ts'
 import { defineKind } from './kind.ts'
 import { MONEY_SOURCES } from './sources.ts'
 
@@ -34,9 +35,18 @@ export const transfer = defineKind({
       zh: '记账',
       en: 'Entry',
       required: true,
-      options: { payment: { zh: '拨款', en: 'Payment' }, reversal: { zh: '冲回', en: 'Reversal' } },
-      help: { zh: '冲回的金额为负数。', en: 'A reversal has negative amounts.' },
+      options: {
+        payment: { zh: '拨款', en: 'Payment' },
+        reversal: { zh: '冲回', en: 'Reversal' },
+        return: { zh: '退回', en: 'Return' },
+        correction: { zh: '更正', en: 'Correction' },
+      },
+      help: {
+        zh: '冲回和退回的金额为负数；更正用于已关账的年度，可正可负。',
+        en: 'Reversals and returns are negative; a correction is of a closed year, up or down.',
+      },
     },
+    corrects: CORRECTS,
     payer: { type: 'reference', to: 'organisation', zh: '拨款单位', en: 'Payer' },
     payee: { type: 'reference', to: 'organisation', zh: '收款单位', en: 'Payee' },
     sent_on: { type: 'date', zh: '拨出日期', en: 'Sent on', side: 'provider', group: SENT },
@@ -102,18 +112,24 @@ export const transfer = defineKind({
       field: 'received_on',
       zh: '到账日期不能早于拨出日期',
       en: 'the money arrives before it was sent',
-      holds: (r) => r.sent_on === null || r.received_on === null || String(r.received_on) >= String(r.sent_on),
+      // What comes back leaves the recipient first.
+      holds: (r) =>
+        r.entry === 'return' ||
+        r.sent_on === null ||
+        r.received_on === null ||
+        String(r.received_on) >= String(r.sent_on),
     },
     {
       name: 'sign_fits_entry',
       field: 'entry',
-      zh: '拨款金额须为正数，冲回金额须为负数',
-      en: 'payments are positive, reversals negative',
+      zh: '拨款金额须为正数，冲回和退回金额须为负数',
+      en: 'payments are positive, reversals and returns negative',
       holds: (r) =>
         [r.sent_amount, r.received_amount].every(
-          (a) => a === null || (r.entry === 'reversal' ? Number(a) < 0 : Number(a) > 0),
+          (a) => a === null || r.entry === 'correction' || (r.entry === 'payment' ? Number(a) > 0 : Number(a) < 0),
         ),
     },
+    correctsItsYear('entry'),
   ],
   counts: [
     { measure: 'fund.sent', on: 'sent_on', value: 'sent_amount', category: 'source' },

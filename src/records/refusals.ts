@@ -1,4 +1,4 @@
-import { DuikouError } from '../domain/index.ts'
+import { DuikouError, formatMinor } from '../domain/index.ts'
 import type { Kind } from '../kinds/index.ts'
 
 /** Turns what PostgreSQL refused in a write into the error a person is told; passes on what is none of these. */
@@ -13,6 +13,9 @@ export function refusal(kind: Kind, error: unknown): unknown {
       return new DuikouError('record.duplicate', { field, value }, error)
     }
     case '23503': {
+      const constraint = 'constraint' in error ? String(error.constraint) : ''
+      if (constraint.endsWith('_one_currency')) return new DuikouError('money.mixed', {}, error)
+      if (constraint.endsWith('_one_project')) return new DuikouError('money.other_project', {}, error)
       const [, table = ''] = /referenced from table "(\w+)"/.exec(detail) ?? []
       return new DuikouError('record.in_use', { count: 1, kind: table || kind.name }, error)
     }
@@ -20,7 +23,23 @@ export function refusal(kind: Kind, error: unknown): unknown {
       return new DuikouError('target.gap', JSON.parse(detail) as Record<string, number>, error)
     case 'DK003':
       return new DuikouError('target.apart', {}, error)
+    case 'DK004': // money_holds in migrations
+      return new DuikouError('money.over_appropriated', sums(detail), error)
+    case 'DK005':
+      return new DuikouError('money.over_allocated', sums(detail), error)
+    case 'DK006':
+      return new DuikouError('money.over_received', sums(detail), error)
+    case 'DK007': // year_holds in migrations
+      return new DuikouError('money.closed', JSON.parse(detail) as { year: number; title: string }, error)
     default:
       return error
   }
+}
+
+/** What a limit was and what it came to, as amounts of the currency's main unit. */
+function sums(detail: string): Record<string, string | number> {
+  const { id, title, currency, amount, used } = JSON.parse(detail) as Record<string, string | number>
+  const told = (minor: number) => `${formatMinor(minor, String(currency))} ${currency}`
+  const [limit, sum] = [Number(amount), Number(used)]
+  return { id: Number(id), title: String(title), limit: told(limit), sum: told(sum), over: told(sum - limit) }
 }

@@ -4,8 +4,9 @@ import { NO_IMPORT, NOWHERE, noWorkbook, type Rule, rule, type Scene, send } fro
 const entry = (route: string, ...made: Parameters<typeof rule>): [string, Rule] => [route, rule(...made)]
 
 /**
- * What is asked of a kind whose records go through states. Whose a record is then depends on how one stands to it: that is
- * asked in src/records/advance.test.ts of every actor and record, so here only of records that are not there.
+ * What is asked of a kind whose records go through states, or hang on such. Whose a record is then depends on how one
+ * stands to it: that is asked in src/records/advance.test.ts of every actor and record, so here only of records that are
+ * not there.
  */
 export function ledRules(
   path: string,
@@ -20,7 +21,7 @@ export function ledRules(
     ({ n }: Scene) =>
       noWorkbook(end)({ n, path } as Scene)
   const reads = ['', '/export', '/concerns', '/ledger', '/template', `/import?import=${NO_IMPORT}`]
-  const readsOne = ['', '/history', '/facts', '/evidence', '/actions', '/ledger']
+  const readsOne = ['', '/history', '/facts', '/evidence', '/ledger', ...(actions.length > 0 ? ['/actions'] : [])]
   return [
     ...reads.map((end) => entry(`GET ${url}${end.split('?')[0]}`, 'who has signed in', `${url}${end}`, 200)),
     ...readsOne.map((end) => entry(`GET ${url}/{id}${end}`, 'who has signed in', `${url}/${NOWHERE}${end}`, ...none)),

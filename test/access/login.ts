@@ -81,6 +81,21 @@ export async function plantAll(db: Database, chief: Client): Promise<void> {
     ...{ project: project?.id, type: 'person', name: 'somebody', benefit: 'wage', since: '2018-01-01' },
     ...{ recipient: '520602' },
   })
+  const arranged = world.of('appropriations').at(-1)
+  const allocated = await chief('POST', '/api/allocations', {
+    ...{
+      appropriation: arranged?.id,
+      project: project?.id,
+      entry: 'allocation',
+      allocated_on: '2018-04-01',
+      amount: 5,
+    },
+  })
+  if (allocated.status !== 201) throw new Error(JSON.stringify(allocated.body))
+  await chief('POST', '/api/reimbursements', {
+    ...{ allocation: allocated.body.id, spent_on: '2018-05-01', amount: 1, purpose: 'seedlings' },
+  })
+  await chief('POST', '/api/closings', { year: 2014, provider: '320582', recipient: '520602' })
   const [posting] = world.of('postings')
   if (!posting) throw new Error('no posting was planted')
   await addFile(chief, posting)

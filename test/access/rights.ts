@@ -57,13 +57,20 @@ export const KINDS: Record<string, { name: string; everyone?: true; bound?: true
   claims: { name: 'claim', everyone: true, writers: OFFICES },
 }
 
-/** The kinds whose records go through states: who writes them while they are open, and what leads on. */
+/** The kinds whose records go through states or hang on such: who writes them while they are open, and what leads on. */
 export const LED: Record<string, { name: string; personal?: true; writers: string[]; actions: string[] }> = {
   targets: {
     name: 'target',
     writers: OFFICES,
     actions: ['issue', 'acknowledge', 'return', 'withdraw', 'propose', 'approve', 'refuse', 'explain'],
   },
+  allocations: { name: 'allocation', writers: OFFICES, actions: [] },
+  reimbursements: {
+    name: 'reimbursement',
+    writers: [...OFFICES, 'headquarters', 'work_team', 'township'],
+    actions: ['approve', 'pay', 'return', 'resubmit'],
+  },
+  closings: { name: 'closing', writers: OFFICES, actions: ['close', 'reopen'] },
   beneficiaries: {
     name: 'beneficiary',
     personal: true,

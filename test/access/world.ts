@@ -89,7 +89,8 @@ export class World {
 
   /** Takes away what was there, and puts a few organisations and pairings and what was drawn in its place. */
   async plant(drafts: Draft[], folded = false): Promise<void> {
-    const kinds = [...Object.values(LED), ...Object.values(KINDS)].map(({ name }) => name)
+    // What hangs on others goes first.
+    const kinds = [...Object.values(LED).reverse(), ...Object.values(KINDS)].map(({ name }) => name)
     const last = ['pairing', 'organisation']
     const tables = [...kinds.filter((name) => name !== 'project' && !last.includes(name)), 'project', ...last]
     const cells = ['history', 'evidence', 'fact', 'cell_queue', 'county_cell', 'recipient_cell', 'provider_cell']

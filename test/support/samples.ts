@@ -45,7 +45,8 @@ function fieldValue(name: string, field: Field, index: number, numbers: Numbers)
     case 'boolean':
       return true
     case 'choice':
-      return Object.keys(field.options)[0]
+      // Where a year is corrected, only a correction has every field filled.
+      return 'correction' in field.options ? 'correction' : Object.keys(field.options)[0]
     case 'region':
       return name === 'recipient' ? '520602' : '320500'
     case 'personal':

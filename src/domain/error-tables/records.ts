@@ -76,4 +76,34 @@ export const RECORD_ERRORS = {
   ],
   'money.large': [400, '金额“{amount}”过大，无法保存。', 'The amount "{amount}" is too large to be kept.'],
   'currency.unknown': [400, '没有代码为“{currency}”的货币。', 'There is no currency with the code "{currency}".'],
+  'money.over_appropriated': [
+    409,
+    '资金安排“{title}”共 {limit}，分配合计 {sum}，多出 {over}：请减少分配，或先增加安排。',
+    'The appropriation "{title}" is {limit}; {sum} would be allocated of it, {over} too much: allocate less, or appropriate more first.',
+  ],
+  'money.over_allocated': [
+    409,
+    '项目“{title}”分配到 {limit}，审核通过的报账合计 {sum}，多出 {over}：请先增加分配，或退回报账。',
+    '{limit} is allocated to the project "{title}"; {sum} would be approved, {over} too much: allocate more first, or return the reimbursement.',
+  ],
+  'money.over_received': [
+    409,
+    '资金安排“{title}”已确认到账 {limit}，审核通过的报账合计 {sum}，多出 {over}：没有到账的钱不能支出。',
+    'Of the appropriation "{title}" {limit} has arrived; {sum} would be spent, {over} too much: what has not arrived cannot be spent.',
+  ],
+  'money.mixed': [
+    409,
+    '币种与资金安排或资金分配不一致：一条资金链只用一种货币。',
+    'The currency is not that of the appropriation or allocation: one chain of money has one currency.',
+  ],
+  'money.other_project': [
+    409,
+    '报账的项目须是这笔分配所定的项目；分配尚未定项目的，请先在分配中填写。',
+    'A reimbursement is of the project its allocation names; where that names none yet, fill it in there first.',
+  ],
+  'money.closed': [
+    409,
+    '{year} 年已关账（{title}）：请在当年以“更正”补记，或由支援方重新打开。',
+    'The year {year} is closed ({title}): enter a correction in this year, or have the provider open it again.',
+  ],
 } as const satisfies ErrorTable
