@@ -32,7 +32,7 @@ const enter = async (project: string, more: Record<string, unknown> = {}): Promi
   return body
 }
 const list = async (who: Client, name: string, query = '') => {
-  const { status, body } = await who<List>('GET', `/api/beneficiaries/lists/${name}?${query}`)
+  const { status, body } = await who<List>('GET', `/api/beneficiary-lists/${name}?${query}`)
   expect(status, JSON.stringify(body)).toBe(200)
   return body
 }

@@ -31,7 +31,7 @@ const PAGE = 50
 /** Lists about beneficiaries that no condition on one record tells. */
 export function registerBeneficiaries(app: App, { db }: Context): void {
   app.get(
-    '/api/beneficiaries/lists/:list',
+    '/api/beneficiary-lists/:list',
     {
       schema: {
         ...about({

@@ -14,6 +14,8 @@ type Page = { rows: Shown[]; next: string | null; total: number; more: boolean }
 const db = await testDatabase()
 const { as } = await testApp(db)
 const numbers: Numbers = {}
+/** Of the records that others name, where it is not what all are called. */
+const titles: Record<string, string> = {}
 let chief: Client
 
 beforeAll(async () => {
@@ -28,7 +30,9 @@ beforeAll(async () => {
   const make = async (name: string, more: Record<string, unknown>) => {
     const kind = findKind(name) as Kind
     const input = { ...sampleOf(kind, numbers), external_id: null, ...more }
-    numbers[name] = (await chief<Shown>('POST', `/api/${kind.path}`, input)).body.id
+    const { id } = (await chief<Shown>('POST', `/api/${kind.path}`, input)).body
+    numbers[name] = id
+    titles[name] = (await chief<{ title: string }>('GET', `/api/${kind.path}/${id}`)).body.title
   }
   await make('appropriation', { amount: 1e12, document: '企业' })
   await make('allocation', { amount: 1e11, document: '企业', project: numbers.project })
@@ -220,7 +224,7 @@ function shownAs(kind: Kind, name: string, field: Field): unknown {
   if (value === null) return null
   if (field.type === 'personal') return maskPersonal(field.of, String(value))
   if (field.type === 'region') return { code: value, name: `place ${value}`, name_en: `place ${value}` }
-  return field.type === 'reference' ? { id: value, title: '企业' } : value
+  return field.type === 'reference' ? { id: value, title: titles[field.to] ?? '企业' } : value
 }
 
 /** A filter that finds the sample by a field; null where there is none. */

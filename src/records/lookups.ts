@@ -2,7 +2,7 @@ import type { Tx } from '../db/index.ts'
 import { DuikouError, keyOfCode, type Label, type RegionKey, sentence } from '../domain/index.ts'
 import { columnOf, type Kind } from '../kinds/index.ts'
 import { getRegion, namesOfKeys, resolveCodes } from '../regions/index.ts'
-import { loadReferences, type Referred, wantReferences } from './references.ts'
+import { loadHandedDown, loadReferences, type Referred, wantReferences } from './references.ts'
 
 /** What inputs name outside of themselves: looked up for a whole batch before its first row is prepared. */
 export type Lookups = {
@@ -37,6 +37,7 @@ export async function lookUp(
   }
   for (const row of current) if (row) wantReferences(kind, (column) => row[column], wanted)
   const referred = await loadReferences(tx, wanted)
+  await loadHandedDown(tx, kind, referred)
   const names = await namesForTitles(tx, kind, regions, referred, current)
   return { regions, referred, names }
 }

@@ -1,6 +1,6 @@
 import sql, { join, raw } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
-import { columnOf, findKind, type Kind } from '../kinds/index.ts'
+import { columnOf, findKind, KINDS, type Kind } from '../kinds/index.ts'
 
 /** What a reference shows of the record it names, and what the referring record may inherit from it. */
 export type Referred = { id: number; title: string; values: Record<string, unknown> }
@@ -18,7 +18,7 @@ export async function loadReferences(
   for (const [name, ids] of wanted) {
     const kind = findKind(name)
     if (!kind || ids.size === 0) continue
-    const columns = ['provider', 'recipient', 'pairing', 'modality'].filter((field) => field in kind.fields)
+    const columns = handedDown(kind)
     const names = join([raw('id'), raw('title'), ...columns.map((field) => raw(columnOf(kind, field)))])
     const rows = await tx.prepared<{ id: number; title: string } & Record<string, unknown>>(
       sql`SELECT ${names} FROM ${raw(kind.name)} WHERE id = ANY(${[...ids]}::bigint[])`,
@@ -31,6 +31,40 @@ export async function loadReferences(
     )
   }
   return found
+}
+
+const inherited = new Map<string, string[]>()
+
+/** The fields of a kind that records which name one of its records inherit: its place above all. */
+function handedDown(kind: Kind): string[] {
+  const known = inherited.get(kind.name)
+  if (known) return known
+  const fields = KINDS.flatMap(({ inherits, fields }) => {
+    const from = inherits && fields[inherits.from]
+    return inherits && from?.type === 'reference' && from.to === kind.name ? inherits.fields : []
+  })
+  const handed = [...new Set(['provider', 'recipient', ...fields])].filter((field) => field in kind.fields)
+  inherited.set(kind.name, handed)
+  return handed
+}
+
+/** Adds to what is found the records that found ones hand down, so that a title can name them. */
+export async function loadHandedDown(tx: Tx, kind: Kind, found: Map<string, Map<number, Referred>>): Promise<void> {
+  const from = kind.inherits && kind.fields[kind.inherits.from]
+  if (from?.type !== 'reference') return
+  const wanted = new Map<string, Set<number>>()
+  for (const name of kind.inherits?.fields ?? []) {
+    const field = kind.fields[name]
+    if (field?.type !== 'reference' || !kind.title.some((part) => part.split('|').includes(name))) continue
+    const ids = [...(found.get(from.to)?.values() ?? [])].flatMap(({ values }) => {
+      const id = values[columnOf(kind, name)]
+      return typeof id === 'number' && !found.get(field.to)?.has(id) ? [id] : []
+    })
+    wanted.set(field.to, new Set(ids))
+  }
+  for (const [to, some] of await loadReferences(tx, wanted)) {
+    found.set(to, new Map([...(found.get(to) ?? []), ...some]))
+  }
 }
 
 /** Adds the ids in a record's reference columns to what is wanted. `get` reads a column of the record. */

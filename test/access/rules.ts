@@ -241,7 +241,7 @@ export const RULES: Record<string, Rule> = {
   ),
   'DELETE /api/evidence/{id}': rule('who takes the file away', ({ file }) => ({ url: `/api/evidence/${file}` }), 204),
   'GET /api/tasks': rule('who has signed in', '/api/tasks', 200),
-  'GET /api/beneficiaries/lists/{list}': rule('who has signed in', '/api/beneficiaries/lists/shared', 200),
+  'GET /api/beneficiary-lists/{list}': rule('who has signed in', '/api/beneficiary-lists/shared', 200),
   'GET /api/targets/tree': rule('who has signed in', '/api/targets/tree?year=2018', 200),
   'POST /api/targets/{id}/cascade': rule(
     'who has signed in',
