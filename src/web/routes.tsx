@@ -56,6 +56,11 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import('./pages/targets/targets-page.tsx')).TargetsPage }),
               },
               {
+                path: 'claims/read',
+                handle: NOTHING,
+                lazy: async () => ({ Component: (await import('./pages/reading/reading-page.tsx')).ReadingPage }),
+              },
+              {
                 path: 'counties-in-charge',
                 handle: { scope: ['provider'] } satisfies Scope,
                 lazy: async () => ({ Component: (await import('./pages/counties/counties-page.tsx')).CountiesPage }),

@@ -48,6 +48,11 @@ export function Menu({ onChoose }: { onChoose?: () => void }) {
               <span>{say(kind.plural)}</span>
               {counts.has(kind.name) && <span className="quiet small">{formatNumber(counts.get(kind.name) ?? 0)}</span>}
             </NavLink>
+            {kind.name === 'claim' && (
+              <NavLink className="menu-below" to={to('/claims/read')} onClick={onChoose}>
+                <span>{text.menu.reading}</span>
+              </NavLink>
+            )}
           </li>
         ))}
       </ul>

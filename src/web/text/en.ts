@@ -19,6 +19,7 @@ export const en: Text = {
     map: 'Map',
     scorecard: 'Scorecard',
     counties: 'Counties by area',
+    reading: 'Read a report',
     records: 'Ledgers',
     administration: 'Administration',
     users: 'Users',

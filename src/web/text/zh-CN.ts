@@ -10,6 +10,7 @@ export const zhCN = {
     map: '地图',
     scorecard: '成绩单',
     counties: '承担县一览',
+    reading: '读一份材料',
     records: '台账',
     administration: '管理',
     users: '用户',

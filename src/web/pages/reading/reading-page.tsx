@@ -1,0 +1,48 @@
+import './reading.css'
+import { Button } from 'antd'
+import { useSearchParams } from 'react-router'
+import { type Reading, sayError, useKeptReading, useRead } from '../../api/index.ts'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { PageTitle } from '../../parts/page-title.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { useText } from '../../text/index.ts'
+import { useView } from '../../view.ts'
+import { ReadingBoard } from './reading-board.tsx'
+import { SourceForm } from './source-form.tsx'
+import { readingText } from './text.ts'
+
+/** Reads a report and sets its figures beside the records; a kept one stands in the address. */
+export function ReadingPage() {
+  const text = useText(readingText)
+  const { language } = useView()
+  const [params, setParams] = useSearchParams()
+  const report = params.get('report')
+  const kept = useKeptReading(report)
+  const read = useRead()
+  const open = (id: string | null) =>
+    setParams((before) => {
+      const next = new URLSearchParams(before)
+      for (const name of ['report', 'figure']) next.delete(name)
+      if (id) next.set('report', id)
+      return next
+    })
+  const again = () => {
+    read.reset()
+    open(null)
+  }
+  const reading: Reading | undefined = report ? kept.data : read.data
+  return (
+    <>
+      <PageTitle title={reading?.title || text.title} note={reading ? reading.date : text.note}>
+        {reading && <Button onClick={again}>{text.again}</Button>}
+      </PageTitle>
+      {report && kept.error && <p role="alert">{sayError(kept.error, language)}</p>}
+      {report && kept.isPending && <Skeleton />}
+      {!report && !reading && <SourceForm pending={read.isPending} error={read.error} onRead={read.mutate} />}
+      {reading && !reading.about && <EmptyState title={text.notAbout} />}
+      {reading?.about && (
+        <ReadingBoard key={reading.report ?? 'new'} reading={reading} onKept={(id) => open(String(id))} />
+      )}
+    </>
+  )
+}
