@@ -26,6 +26,8 @@ export type Action = Label & {
   by: { roles: Role[]; stands: Stand[] }
   /** Whether records wait for it: it is a task of those who may do it. */
   waits?: true
+  /** The day by which it should be done, where that is another than the kind's own. */
+  due?: string
   /** Fields that the action asks for, of the kind's own types. */
   asks?: Record<string, 'required' | 'optional'>
   /** Whether it needs a reason, which the history keeps; without it a reason may be given. */
@@ -44,6 +46,11 @@ export type Lifecycle = {
   open: string[]
   /** Who of the kind's writers creates, edits and deletes. */
   edits: Stand[]
+  /**
+   * Ledgers made up afterwards (补录): a record may be entered in one of these states as it stands already. It bears the
+   * flag, a field set when it is entered and never again, and is edited and deleted in these states, its state too.
+   */
+  afterwards?: { flag: string; states: string[] }
   /** The day by which what is asked for should be done, for lists of tasks. */
   due?: string
   /**

@@ -1,5 +1,7 @@
-import { OFFICES } from '../domain/index.ts'
 import { defineKind } from './kind.ts'
+import { ENTERING, PROJECT_LIFECYCLE } from './project-actions.ts'
+import { ADMISSION, BUDGET } from './project-budget.ts'
+import { BEGUN, DONE, PROJECT_STATES } from './project-states.ts'
 
 /** Classes of projects as plans print them (domain facts 4.7). */
 export const PROJECT_CLASSES = {
@@ -13,12 +15,16 @@ export const PROJECT_CLASSES = {
   other: { zh: '其他', en: 'Other' },
 }
 
-export const PROJECT_STATES = {
-  planned: { zh: '计划', en: 'Planned' },
-  under_way: { zh: '实施中', en: 'Under way' },
-  completed: { zh: '已完工', en: 'Completed' },
-  cancelled: { zh: '已取消', en: 'Cancelled' },
-}
+const BUDGET_LABEL = { zh: '预算', en: 'Budget' }
+const GOALS = { zh: '绩效与联农带农', en: 'Goals and who benefits' }
+const DAYS = { zh: '时间', en: 'Days' }
+const WAY = { zh: '办理情况', en: 'Where it stands' }
+
+type Row = Record<string, unknown>
+
+const day = (zh: string, en: string) => ({ type: 'date', zh, en, byAction: true, group: WAY }) as const
+const who = (zh: string, en: string) => ({ type: 'text', zh, en, byAction: true, group: WAY }) as const
+const why = (zh: string, en: string) => ({ ...who(zh, en), max: 1000 })
 
 export const project = defineKind({
   name: 'project',
@@ -32,7 +38,25 @@ export const project = defineKind({
   fields: {
     name: { type: 'text', zh: '名称', en: 'Name', required: true, max: 300 },
     class: { type: 'choice', zh: '类别', en: 'Class', required: true, options: PROJECT_CLASSES },
-    state: { type: 'choice', zh: '状态', en: 'State', required: true, options: PROJECT_STATES },
+    state: {
+      type: 'choice',
+      zh: '状态',
+      en: 'State',
+      required: true,
+      options: PROJECT_STATES,
+      byAction: true,
+      help: {
+        zh: '新申报的留空；补录的选现状。',
+        en: 'Empty for a proposal; where it stands for one entered afterwards.',
+      },
+    },
+    afterwards: {
+      type: 'boolean',
+      zh: '补录',
+      en: 'Entered afterwards',
+      byAction: true,
+      help: { zh: '在本系统之前已开展。', en: 'It was on its way before it was entered here.' },
+    },
     pairing: { type: 'reference', to: 'pairing', zh: '结对关系', en: 'Pairing' },
     provider: { type: 'region', zh: '支援方', en: 'Provider', required: true },
     recipient: {
@@ -43,26 +67,74 @@ export const project = defineKind({
     },
     place: { type: 'text', zh: '具体地点', en: 'Address of the place', max: 300 },
     owner: { type: 'reference', to: 'organisation', zh: '责任单位', en: 'Responsible organisation' },
-    aid_amount: { type: 'money', zh: '援助资金', en: 'Aid money' },
+    plan_year: { type: 'year', zh: '计划年度', en: 'Year of the plan' },
+    performance_goal: { type: 'text', zh: '绩效目标', en: 'Performance goal', long: true, max: 2000, group: GOALS },
+    benefit_link: {
+      type: 'text',
+      zh: '联农带农机制',
+      en: 'How people benefit',
+      long: true,
+      max: 2000,
+      group: GOALS,
+      help: { zh: '带动哪些农户、以什么方式。', en: 'Whom it takes along, and by what.' },
+    },
+    aid_amount: { type: 'money', zh: '援助资金', en: 'Aid money', group: BUDGET_LABEL },
     total_investment: {
       type: 'money',
       zh: '总投资',
       en: 'Total investment',
+      group: BUDGET_LABEL,
       help: { zh: '含援助资金以外的投资。', en: 'Aid and all other money.' },
     },
-    planned_start: { type: 'date', zh: '计划开工', en: 'Planned start' },
-    planned_end: { type: 'date', zh: '计划完工', en: 'Planned end' },
-    started_on: { type: 'date', zh: '实际开工', en: 'Started on' },
-    completed_on: { type: 'date', zh: '实际完工', en: 'Completed on' },
+    ...BUDGET,
+    planned_start: { type: 'date', zh: '计划开工', en: 'Planned start', group: DAYS },
+    planned_end: { type: 'date', zh: '计划完工', en: 'Planned end', group: DAYS },
+    started_on: { type: 'date', zh: '实际开工', en: 'Started on', group: DAYS },
+    completed_on: { type: 'date', zh: '实际完工', en: 'Completed on', group: DAYS },
+    accepted_on: { type: 'date', zh: '验收日期', en: 'Accepted on', group: DAYS },
+    handed_over_on: { type: 'date', zh: '移交日期', en: 'Handed over on', group: DAYS },
     code: { type: 'text', zh: '项目编号', en: 'Project code', max: 200 },
     note: { type: 'text', zh: '内容', en: 'Description', long: true, max: 10000 },
+    reviewed_on: day('审核日期', 'Reviewed on'),
+    reviewed_by: who('审核人', 'Reviewed by'),
+    decided_on: day('审定日期', 'Decided on'),
+    decided_by: who('审定人', 'Decided by'),
+    entered_on: day('入库日期', 'Entered the library on'),
+    entered_by: who('入库经办人', 'Entered by'),
+    consented_amount: {
+      type: 'money',
+      zh: '支援方同意金额',
+      en: 'Amount the provider consents to',
+      byAction: true,
+      group: WAY,
+    },
+    consented_on: day('支援方同意日期', 'Consented on'),
+    consented_by: who('支援方同意人', 'Consented by'),
+    approved_on: day('批复日期', 'Approved on'),
+    approved_by: who('批复人', 'Approved by'),
+    approval_number: { ...who('批复文号', 'Number of the approval'), max: 200 },
+    issued_on: day('计划下达日期', 'Plan issued on'),
+    issued_by: who('计划下达人', 'Plan issued by'),
+    accepted_by: who('验收人', 'Accepted by'),
+    handed_over_by: who('移交人', 'Handed over by'),
+    returned_for: why('退回原因', 'Returned because'),
+    removed_on: day('出库日期', 'Removed on'),
+    removed_by: who('出库经办人', 'Removed by'),
+    removed_for: why('出库原因', 'Removed because'),
+    adjusted_on: day('调整日期', 'Adjusted on'),
+    adjusted_by: who('调整人', 'Adjusted by'),
+    adjusted_for: why('调整原因', 'Adjusted because'),
+    cancelled_on: day('取消日期', 'Cancelled on'),
+    cancelled_by: who('取消人', 'Cancelled by'),
+    cancelled_for: why('取消原因', 'Cancelled because'),
   },
   title: ['name'],
   box: { provider: 'provider', recipient: 'recipient' },
   visible: 'box',
-  writers: [...OFFICES, 'headquarters', 'work_team', 'township'],
+  writers: ENTERING,
   inherits: { from: 'pairing', fields: ['provider', 'recipient'] },
   currency: true,
+  lifecycle: PROJECT_LIFECYCLE,
   checks: [
     {
       name: 'end_after_start',
@@ -92,8 +164,18 @@ export const project = defineKind({
       field: 'completed_on',
       zh: '已完工的项目须填完工日期',
       en: 'a completed project has the day it was completed',
-      holds: (r) => r.state !== 'completed' || r.completed_on !== null,
+      holds: (r) => !DONE.some((done) => done === r.state) || r.completed_on !== null,
     },
+    {
+      name: 'accepted_after_end',
+      field: 'accepted_on',
+      zh: '验收日期不能早于完工日期',
+      en: 'accepted before it was completed',
+      holds: (r) =>
+        r.accepted_on === null || r.completed_on === null || String(r.accepted_on) >= String(r.completed_on),
+    },
+    // What is entered as standing in the library has what others need to enter it.
+    ...ADMISSION.map((check) => ({ ...check, holds: (r: Row) => r.state !== 'library' || check.holds(r) })),
   ],
   counts: [
     {
@@ -101,28 +183,28 @@ export const project = defineKind({
       on: 'started_on',
       value: 1,
       category: 'class',
-      when: { is: ['state', 'under_way', 'completed'] },
+      when: { is: ['state', ...BEGUN] },
     },
     {
       measure: 'project.completed',
       on: 'completed_on',
       value: 1,
       category: 'class',
-      when: { is: ['state', 'completed'] },
+      when: { is: ['state', ...DONE] },
     },
     {
       measure: 'project.aid',
       on: 'started_on',
       value: 'aid_amount',
       category: 'class',
-      when: { is: ['state', 'under_way', 'completed'] },
+      when: { is: ['state', ...BEGUN] },
     },
     {
       measure: 'project.investment',
       on: 'started_on',
       value: 'total_investment',
       category: 'class',
-      when: { is: ['state', 'under_way', 'completed'] },
+      when: { is: ['state', ...BEGUN] },
     },
   ],
   concerns: [
@@ -132,7 +214,7 @@ export const project = defineKind({
       zh: '实施中却没有开工日期',
       en: 'Under way without a start',
       severity: 'attention',
-      when: { all: [{ is: ['state', 'under_way', 'completed'] }, { unset: 'started_on' }] },
+      when: { all: [{ is: ['state', ...BEGUN] }, { unset: 'started_on' }] },
     },
   ],
   list: {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { checkPersonal, isCurrency, isDay, PERSONAL_LENGTH } from '../domain/index.ts'
+import { isInput } from './actions.ts'
 import type { Field, Kind } from './kind.ts'
+import type { Lifecycle } from './lifecycle.ts'
 
 /**
  * The schema of a kind's input, the same for the API, imports, forms and the OpenAPI document. Absent and null mean
@@ -40,10 +42,13 @@ function shapeOf(kind: Kind, requiring: boolean): Record<string, z.ZodType> {
   const shape: Record<string, z.ZodType> = {}
   const inherited = kind.inherits?.fields ?? []
   for (const [name, field] of Object.entries(kind.fields)) {
-    if (field.type === 'confirmer' || field.byAction) continue
-    const schema = fieldSchema(field).describe(`${field.en}${field.help ? `. ${field.help.en}` : ''}`)
+    if (!isInput(kind, name, field)) continue
+    // Whether a record was entered afterwards is said once.
+    if (!requiring && name === kind.lifecycle?.afterwards?.flag) continue
+    const told = name === kind.lifecycle?.field ? enteredAs(kind.lifecycle) : fieldSchema(field)
+    const schema = told.describe(`${field.en}${field.help ? `. ${field.help.en}` : ''}`)
     // What can be inherited is asked for after inheriting, not here.
-    const must = requiring && field.required && !inherited.includes(name)
+    const must = requiring && field.required && !field.byAction && !inherited.includes(name)
     shape[name] = must ? schema : schema.nullish()
   }
   return shape
@@ -55,6 +60,11 @@ function commonShape(kind: Kind): Record<string, z.ZodType> {
     ...(kind.currency ? { currency: currency.nullish() } : {}),
     external_id: text(300).nullish().describe('Identifier in another system; unique within the kind'),
   }
+}
+
+/** The states in which a record may be entered or, where it was entered afterwards, be edited. */
+function enteredAs({ first, afterwards }: Lifecycle): z.ZodType {
+  return z.enum([...new Set([first, ...(afterwards?.states ?? [])])])
 }
 
 /** The schema of one field's value, when there is one. */

@@ -1,7 +1,7 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../db/index.ts'
 import { conditionSql } from '../facts/index.ts'
-import { columnOf, type Kind, lookupFields } from '../kinds/index.ts'
+import { columnOf, isInput, type Kind, lookupFields } from '../kinds/index.ts'
 
 /** A record and the earlier one that says the same: in all fields, or in those of `same`. */
 export type Alike = { id: number; other: number; title: string; same: string[] | null }
@@ -14,10 +14,7 @@ export type Alike = { id: number; other: number; title: string; same: string[] |
 export async function findAlike(tx: Tx, kind: Kind, ids: readonly number[]): Promise<Alike[]> {
   const looked = lookupFields(kind)
   const columns = Object.entries(kind.fields)
-    .filter(
-      ([name, { type, byAction }]) =>
-        type !== 'confirmer' && !byAction && (type !== 'personal' || looked.includes(name)),
-    )
+    .filter(([name, field]) => isInput(kind, name, field) && (field.type !== 'personal' || looked.includes(name)))
     .map(([name]) => columnOf(kind, name))
   if (kind.currency) columns.push('currency')
   const said = (alias: string) => raw(`ROW(${columns.map((column) => `${alias}.${column}`).join(', ')})::text`)

@@ -5,6 +5,7 @@ import {
   columnOf,
   type Field,
   type Kind,
+  type Lifecycle,
   personalColumns,
   personalPlace,
   problemsOf,
@@ -55,11 +56,11 @@ export function prepare(
       continue
     }
     const row: Row = { ...empty, ...current?.[index] }
-    if (kind.lifecycle) row[kind.lifecycle.field] ??= kind.lifecycle.first
     const wrong = [
       ...fillIn(kind, row, parsed.data, lookups, personal, number),
       ...settleReferences(kind, row, fields, lookups, number),
     ]
+    if (kind.lifecycle) stand(kind.lifecycle, row, current?.[index])
     if (wrong.length === 0) {
       if (kind.currency) row.currency ??= 'CNY'
       const values = Object.fromEntries(
@@ -78,6 +79,13 @@ export function prepare(
     else rows.push(row)
   }
   return { rows, problems }
+}
+
+/** Puts in the state of a record that does not say it, and whether it was entered afterwards. */
+function stand({ field, first, afterwards }: Lifecycle, row: Row, before: Row | undefined): void {
+  row[field] ??= before?.[field] ?? first
+  if (afterwards)
+    row[afterwards.flag] = before ? before[afterwards.flag] : row[afterwards.flag] || row[field] !== first || null
 }
 
 type Columns = { name: string; field: Field; column: string }[]

@@ -2,7 +2,7 @@ import sql, { raw } from 'sql-template-tag'
 import type { Personal } from '../access/index.ts'
 import type { Tx } from '../db/index.ts'
 import { DuikouError, type Problem } from '../domain/index.ts'
-import { inputSchema, type Kind, patchSchema } from '../kinds/index.ts'
+import { inputSchema, isOpen, type Kind, patchSchema } from '../kinds/index.ts'
 import { inputColumns } from './columns.ts'
 import { changesSince, lastState } from './history.ts'
 import { lockRow } from './lock.ts'
@@ -215,8 +215,11 @@ export async function restoreRecord(tx: Tx, kind: Kind, id: number, reason: stri
   const last = await lastState(tx, kind, id)
   if (last?.action !== 'delete') throw new DuikouError('record.missing', { kind: kind.label, id })
   requireHalves(tx.actor, kind, undefined, last.state)
-  requireOpen(tx.actor, kind, undefined, last.state)
-  const state = { ...last.state, search: searchText(String(last.state.title)) }
+  const flag = kind.lifecycle?.afterwards?.flag
+  // Only what was entered afterwards could be deleted in a later state, also before that was marked.
+  const marked = flag && !isOpen(kind, last.state) ? { ...last.state, [flag]: true } : last.state
+  requireOpen(tx.actor, kind, undefined, marked)
+  const state = { ...marked, search: searchText(String(last.state.title)) }
   const [written] = await refusing(kind, () => restoreRow(tx, kind, state, reason))
   return written as Written
 }

@@ -1,5 +1,5 @@
 import { type Ability, type Actor, DuikouError, type Label, type Reach, roleData, type Side } from '../domain/index.ts'
-import { actionsFrom, columnLabels, columnOf, type Kind, stateWord } from '../kinds/index.ts'
+import { actionsFrom, columnLabels, columnOf, isAfterwards, isOpen, type Kind, stateWord } from '../kinds/index.ts'
 import type { Row } from './prepare.ts'
 import { reachHolds, stands } from './standing.ts'
 import { listed, notTheirs } from './whose.ts'
@@ -43,13 +43,17 @@ export function requireOpen(actor: Actor, kind: Kind, before: Row | undefined, a
   const { lifecycle } = kind
   if (!lifecycle) return
   const state = (before ?? after)?.[lifecycle.field]
-  if (!lifecycle.open.includes(String(state))) {
+  const moved = before && after && before[lifecycle.field] !== after[lifecycle.field]
+  const open = [before, after].every((row) => !row || isOpen(kind, row))
+  if (!open || (moved && !isAfterwards(lifecycle, before))) {
     const params = { action: { zh: '编辑或删除', en: 'Edit or delete' }, possible: listed(actionsFrom(kind, state)) }
     throw new DuikouError('action.state', { ...params, state: stateWord(kind, state) })
   }
   const by = { roles: kind.writers, stands: lifecycle.edits }
   for (const row of [before, after]) {
-    if (row && !stands(actor, kind, row, by)) throw notTheirs({ zh: '编辑', en: 'Edit' }, by)
+    if (!row || stands(actor, kind, row, by)) continue
+    requireReach(actor, kind, row)
+    throw notTheirs({ zh: '编辑', en: 'Edit' }, by)
   }
 }
 

@@ -31,7 +31,8 @@ export async function findTasks(tx: Tx): Promise<Tasks> {
   for (const kind of KINDS) {
     const { field = '', due } = kind.lifecycle ?? {}
     for (const action of kind.lifecycle?.actions.filter(({ waits }) => waits) ?? []) {
-      const day = due ? raw(`r.${columnOf(kind, due)}`) : raw('NULL::date')
+      const by = action.due ?? due
+      const day = by ? raw(`r.${columnOf(kind, by)}`) : raw('NULL::date')
       const rows = await tx.query<Found>(sql`
         SELECT r.id, r.title, r.synthetic, r.${raw(field)} AS state, ${day} AS due, r.changed_at AS since
         FROM ${raw(kind.name)} r

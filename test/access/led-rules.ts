@@ -14,7 +14,6 @@ export function ledRules(
 ): [route: string, rule: Rule][] {
   const url = `/api/${path}`
   const none: Rule['let'] = [404, 'record.missing']
-  const refused: Rule['let'] = [422, 'batch.refused']
   const unusable: Rule['let'] = [400, 'workbook.unusable']
   const workbook =
     (end: string) =>
@@ -25,22 +24,7 @@ export function ledRules(
   return [
     ...reads.map((end) => entry(`GET ${url}${end.split('?')[0]}`, 'who has signed in', `${url}${end}`, 200)),
     ...readsOne.map((end) => entry(`GET ${url}/{id}${end}`, 'who has signed in', `${url}/${NOWHERE}${end}`, ...none)),
-    ...actions.map((action) =>
-      entry(
-        `POST ${url}/{id}/actions/${action}`,
-        'who has signed in',
-        send(`${url}/${NOWHERE}/actions/${action}`, () => ({ version: 1 })),
-        ...none,
-      ),
-    ),
-    ...actions.map((action) =>
-      entry(
-        `POST ${url}/actions/${action}`,
-        'who has signed in',
-        send(`${url}/actions/${action}`, () => ({ records: [{ id: NOWHERE, version: 1 }] })),
-        ...refused,
-      ),
-    ),
+    ...actionRules(url, actions),
     ...(personal ? personalRules(url) : []),
     entry(`POST ${url}`, 'who writes this kind', send(url), 400, 'input.invalid'),
     entry(
@@ -81,6 +65,25 @@ export function ledRules(
       ...none,
     ),
   ]
+}
+
+/** What is asked of actions, of records that are not there. */
+export function actionRules(url: string, actions: string[], route = url): [route: string, rule: Rule][] {
+  const asks = (action: string) => [
+    entry(
+      `POST ${route}/{id}/actions/${action}`,
+      'who has signed in',
+      send(`${url}/${NOWHERE}/actions/${action}`, () => ({ version: 1 })),
+      ...([404, 'record.missing'] as Rule['let']),
+    ),
+    entry(
+      `POST ${route}/actions/${action}`,
+      'who has signed in',
+      send(`${url}/actions/${action}`, () => ({ records: [{ id: NOWHERE, version: 1 }] })),
+      ...([422, 'batch.refused'] as Rule['let']),
+    ),
+  ]
+  return actions.flatMap(asks)
 }
 
 /** What is asked of kinds that hold what is a person's own. */

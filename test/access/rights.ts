@@ -40,14 +40,26 @@ export function administers(reaches: Reach[], grants: Omit<Row, 'path'>[]): bool
 
 /**
  * The kinds by their place in addresses. `everyone`: who has any reach reads it; all others are read within reach.
- * `bound`: a row may belong to a pairing. Administrators write everything.
+ * `bound`: a row may belong to a pairing. `actions`: what leads on a row that goes through states; all that is planted was
+ * entered as it stood, and so is written like any other. Administrators write everything.
  */
-export const KINDS: Record<string, { name: string; everyone?: true; bound?: true; writers: string[] }> = {
+export const KINDS: Record<
+  string,
+  { name: string; everyone?: true; bound?: true; writers: string[]; actions?: string[] }
+> = {
   pairings: { name: 'pairing', everyone: true, bound: true, writers: OFFICES },
   agreements: { name: 'agreement', everyone: true, bound: true, writers: OFFICES },
   appropriations: { name: 'appropriation', bound: true, writers: OFFICES },
   transfers: { name: 'transfer', bound: true, writers: [...OFFICES, 'headquarters'] },
-  projects: { name: 'project', bound: true, writers: [...OFFICES, 'headquarters', 'work_team', 'township'] },
+  projects: {
+    name: 'project',
+    bound: true,
+    writers: [...OFFICES, 'headquarters', 'work_team', 'township'],
+    actions: [
+      ...['review', 'decide', 'admit', 'return', 'resubmit', 'consent', 'decline', 'consent_more', 'authorise'],
+      ...['issue_plan', 'remove', 'start', 'complete', 'rework', 'accept', 'hand_over', 'adjust', 'describe', 'cancel'],
+    ],
+  },
   deals: { name: 'deal', bound: true, writers: [...OFFICES, 'headquarters'] },
   postings: { name: 'posting', bound: true, writers: [...OFFICES, 'headquarters', 'work_team', 'institution'] },
   commitments: { name: 'commitment', bound: true, writers: OFFICES },

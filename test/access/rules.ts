@@ -1,6 +1,6 @@
 import { fileBody } from './asking.ts'
-import { ledRules } from './led-rules.ts'
-import { LED } from './rights.ts'
+import { actionRules, ledRules } from './led-rules.ts'
+import { KINDS, LED } from './rights.ts'
 import { NO_IMPORT, NOWHERE, noWorkbook, type Rule, rule, type Scene, send } from './rule.ts'
 import { PHONE } from './world.ts'
 
@@ -254,6 +254,10 @@ export const RULES: Record<string, Rule> = {
     send(`/api/targets/${NOWHERE}/cascade/workbook`, () => ({ version: 1, way: 'equal', to: [{ place: '520602' }] })),
     404,
     'record.missing',
+  ),
+  'GET /api/{kind}/{id}/actions': rule('who reads the row', at('/actions'), 200),
+  ...Object.fromEntries(
+    Object.entries(KINDS).flatMap(([path, { actions = [] }]) => actionRules(`/api/${path}`, actions, '/api/{kind}')),
   ),
   ...Object.fromEntries(Object.entries(LED).flatMap(([path, led]) => ledRules(path, led))),
   'POST /api/{kind}/read': rule(

@@ -29,6 +29,8 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('kind %s', (_, ki
             kind.lifecycle.field,
             ...(kind.lifecycle.due ? [kind.lifecycle.due] : []),
             ...kind.lifecycle.actions.flatMap(writtenBy),
+            ...kind.lifecycle.actions.flatMap(({ due }) => due ?? []),
+            ...(kind.lifecycle.afterwards ? [kind.lifecycle.afterwards.flag] : []),
           ]
         : []),
       ...(kind.inherits ? [kind.inherits.from, ...kind.inherits.fields] : []),
@@ -133,6 +135,8 @@ describe('tables', () => {
         assignee: kind.lifecycle?.assignee
           ? { ...kind.lifecycle.assignee, parent: columnOf(kind, kind.lifecycle.assignee.parent) }
           : null,
+        flag: kind.lifecycle?.afterwards?.flag ?? null,
+        afterwards: kind.lifecycle?.afterwards?.states ?? null,
       })),
     )
     const declared = kinds.flatMap((kind) =>

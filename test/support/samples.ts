@@ -1,5 +1,5 @@
 import type { PersonalData } from '../../src/domain/index.ts'
-import type { Field, Kind } from '../../src/kinds/index.ts'
+import { type Field, isInput, type Kind } from '../../src/kinds/index.ts'
 
 /** Numbers of records that required references name, by kind. */
 export type Numbers = Record<string, number>
@@ -11,7 +11,7 @@ export type Numbers = Record<string, number>
 export function sampleOf(kind: Kind, numbers: Numbers = {}): Record<string, unknown> {
   const input: Record<string, unknown> = { external_id: `sample ${kind.name}` }
   for (const [index, [name, field]] of Object.entries(kind.fields).entries()) {
-    if (field.type === 'confirmer' || field.byAction || (field.type === 'reference' && !field.required)) continue
+    if (!isInput(kind, name, field) || (field.type === 'reference' && !field.required)) continue
     input[name] = fieldValue(name, field, index, numbers)
   }
   if (kind.currency) input.currency = 'CNY'
@@ -33,7 +33,7 @@ function fieldValue(name: string, field: Field, index: number, numbers: Numbers)
     case 'address':
       return `https://example.org/${name}`
     case 'date':
-      return `2018-03-${String(index + 1).padStart(2, '0')}`
+      return new Date(Date.UTC(2018, 2, index + 1)).toISOString().slice(0, 10)
     case 'year':
       return 2018
     case 'integer':

@@ -1,5 +1,5 @@
 import type { Label } from '../../domain/index.ts'
-import { type Field, type Kind, personalFields } from '../../kinds/index.ts'
+import { type Field, isInput, type Kind, personalFields } from '../../kinds/index.ts'
 
 /** A column of a kind's workbook: a field that people fill in, the currency, or the identifier in another system. */
 export type Column = { name: string; field: Field | undefined; title: Label; required: boolean; notes: Label[] }
@@ -12,14 +12,14 @@ const MAJOR: Label = { zh: '元', en: 'yuan' }
 export function columnsOf(kind: Kind): Column[] {
   const inherited = kind.inherits?.fields ?? []
   const fields = Object.entries(kind.fields).flatMap(([name, field]): Column[] =>
-    field.type === 'confirmer' || field.byAction
+    !isInput(kind, name, field)
       ? []
       : [
           {
             name,
             field,
             title: titleOf(kind, name, field),
-            required: field.required === true && !inherited.includes(name),
+            required: field.required === true && !field.byAction && !inherited.includes(name),
             notes: notesOf(kind, name, field),
           },
         ],

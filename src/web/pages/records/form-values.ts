@@ -1,5 +1,13 @@
 import { amountText, type Problem, parseAmount, parseDay } from '../../../domain/index.ts'
-import { checkRecord, type Field, inputSchema, type Kind, personalFields, problemsOf } from '../../../kinds/index.ts'
+import {
+  checkRecord,
+  type Field,
+  inputSchema,
+  isInput,
+  type Kind,
+  personalFields,
+  problemsOf,
+} from '../../../kinds/index.ts'
 import type { RecordShown, Reference, RegionName } from '../../api/index.ts'
 import { isReference, isRegion } from './field-text.ts'
 import { recordsText } from './text.ts'
@@ -15,9 +23,7 @@ const COMMON = ['currency', 'external_id']
 
 /** Names of the fields a form holds: the kind's own but those the system fills, then currency and external id. */
 export function formFields(kind: Kind): string[] {
-  const own = Object.entries(kind.fields).flatMap(([name, { type, byAction }]) =>
-    type === 'confirmer' || byAction ? [] : [name],
-  )
+  const own = Object.entries(kind.fields).flatMap(([name, field]) => (isInput(kind, name, field) ? [name] : []))
   return [...own, ...COMMON.filter((name) => name !== 'currency' || kind.currency)]
 }
 

@@ -1,7 +1,7 @@
 import './records.css'
 import './record.css'
 import { Link, useParams } from 'react-router'
-import type { Kind } from '../../../kinds/index.ts'
+import { isOpen, type Kind } from '../../../kinds/index.ts'
 import { ApiError, type RecordShown, sayError, type User, useRecord, useSession } from '../../api/index.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { LedgerLink } from '../../parts/ledger-link.tsx'
@@ -78,11 +78,6 @@ function Note({ kind, record }: { kind: Kind; record: RecordShown }) {
       {record.synthetic && <SyntheticTag />}
     </span>
   )
-}
-
-/** Whether a record's fields may be edited and the record deleted in its state. */
-function isOpen({ lifecycle }: Kind, record: RecordShown): boolean {
-  return !lifecycle || lifecycle.open.includes(String(record[lifecycle.field]))
 }
 
 /** What can be done now: confirming one's own half comes first, else editing; for others, who is waited for. */
