@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
 import { verify } from '../../src/facts/index.ts'
+import { type Answered, lostOf, tornOf } from '../support/kept.ts'
 import { type Asking, type Killable, killable } from '../support/killable.ts'
 
 /**
@@ -10,7 +11,6 @@ import { type Asking, type Killable, killable } from '../support/killable.ts'
  */
 type Written = { id: number; version: number }
 type Known = Written & { path: string; state: string }
-type Answered = { kind: string; record: number; version: number; action: string }
 
 const WORKERS = ['jiangsu', 'jiangsu', 'tongren', 'tongren', 'chief']
 const ROUNDS = 3
@@ -131,23 +131,9 @@ async function work(asking: Asking, numbers: number[]): Promise<void> {
 /** What holds of all that is there, and of all that was answered. */
 async function holds(db: Database): Promise<void> {
   await db.asSystem('test', async (tx) => {
-    const kept = await tx.query<Answered>('SELECT kind, record, version, action FROM history')
-    const entries = Map.groupBy(kept, ({ kind, record, version, action }) => `${kind} ${record} ${version} ${action}`)
-    const lost = answered.filter(
-      ({ kind, record, version, action }) => entries.get(`${kind} ${record} ${version} ${action}`)?.length !== 1,
-    )
-    expect(lost, 'answered, and not there').toEqual([])
+    expect(await lostOf(tx, answered), 'answered, and not there').toEqual([])
     for (const kind of Object.values(KIND)) {
-      const torn = await tx.query(`
-        WITH last AS (
-          SELECT DISTINCT ON (record) record, version, action, state FROM history WHERE kind = '${kind}' ORDER BY record, id DESC
-        ), told AS (
-          SELECT record, count(*) FILTER (WHERE action <> 'delete') AS n, max(version) AS most FROM history WHERE kind = '${kind}' GROUP BY record
-        )
-        SELECT coalesce(last.record, t.id) AS record FROM last FULL JOIN ${kind} t ON t.id = last.record LEFT JOIN told USING (record)
-        WHERE (last.action = 'delete') <> (t.id IS NULL) OR last.record IS NULL OR told.n <> told.most
-          OR (t.id IS NOT NULL AND (t.version <> last.version OR NOT to_jsonb(t) @> (last.state - '{changed_at,created_at}'::text[])))`)
-      expect(torn, `${kind}: the record and its history differ`).toEqual([])
+      expect(await tornOf(tx, kind), `${kind}: the record and its history differ`).toEqual([])
     }
     const gaps = await tx.query(`
       SELECT p.id FROM target p JOIN target c ON c.parent_id = p.id WHERE p.gap_reason IS NULL

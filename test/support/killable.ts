@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ensureAccounts } from '../../src/access/index.ts'
+import { ensureAccounts, type NewAccount } from '../../src/access/index.ts'
 import { type Database, migrate, openDatabase } from '../../src/db/index.ts'
 import { ACCOUNTS } from './client.ts'
 import { plantRegions } from './regions.ts'
@@ -28,7 +28,8 @@ export type Killable = {
   remove(): Promise<void>
 }
 
-export async function killable(): Promise<Killable> {
+/** @param more who can sign in beside ACCOUNTS, each with the password '<login>-password' */
+export async function killable(more: readonly NewAccount[] = []): Promise<Killable> {
   const home = mkdtempSync(join(tmpdir(), 'duikou-killed-'))
   // For root: so that the account the database runs as can reach its data here.
   chmodSync(home, 0o755)
@@ -48,7 +49,7 @@ export async function killable(): Promise<Killable> {
       // As if the whole list had been loaded.
       await tx.query("INSERT INTO region_load VALUES ('test', 1, '2023-01-01')")
     })
-    await ensureAccounts(db, ACCOUNTS)
+    await ensureAccounts(db, [...ACCOUNTS, ...more])
   })
   const kill = async (withDatabase: boolean) => {
     if (serving && serving.exitCode === null && serving.signalCode === null) {
