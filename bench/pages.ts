@@ -36,11 +36,11 @@ const PAGES: [page: string, ...asks: string[]][] = [
   ['projects', '/api/projects?limit=50&sort=started_on&order=desc', '/api/projects/concerns'],
   ['projects of a class, by amount', '/api/projects?class=industry&limit=50&sort=aid_amount&order=desc'],
   ['projects, board', '/api/projects/board'],
-  ['one project', '/api/projects/1001', '/api/projects/1001/history', '/api/projects/1001/facts'],
-  ['one project, whole', '/api/projects/1001/whole'],
+  ['one project', '/api/projects/:project', '/api/projects/:project/history', '/api/projects/:project/facts'],
+  ['one project, whole', '/api/projects/:project/whole'],
   ['projects, timeline', '/api/projects/timeline?year=2018'],
   ['transfers', '/api/transfers?limit=50&sort=sent_on&order=desc', '/api/transfers/concerns'],
-  ['transfers of a project', '/api/transfers?project=1001&limit=50'],
+  ['transfers of a project', '/api/transfers?project=:project&limit=50'],
   ['money, balances', '/api/money/balances?by=project&year=2018', '/api/money/balances?by=appropriation&year=2018'],
   ['money, flow', '/api/money/flow?year=2018'],
   [
@@ -58,13 +58,13 @@ const PAGES: [page: string, ...asks: string[]][] = [
   ['beneficiaries', '/api/beneficiaries?limit=50&sort=since&order=desc', '/api/beneficiaries/concerns'],
   [
     'beneficiaries, lists',
-    '/api/beneficiaries/lists/shared',
-    '/api/beneficiaries/lists/unconfirmed',
-    '/api/beneficiaries/lists/unlinked',
+    '/api/beneficiary-lists/shared',
+    '/api/beneficiary-lists/unconfirmed',
+    '/api/beneficiary-lists/unlinked',
   ],
-  ['people who benefit', '/api/figures?measures=beneficiary.people&periods=2018'],
-  ['people who benefit, by recipient', '/api/figures?measures=beneficiary.people&periods=2018&by=recipient'],
-  ['map', '/api/map?measure=fund.sent&period=2018'],
+  ['people who benefit', '/api/figures?measure=beneficiary.people&period=2018'],
+  ['people who benefit, by recipient', '/api/figures?measure=beneficiary.people&period=2018&by=recipient'],
+  ['map', '/api/map?measure=fund.sent&year=2018'],
 ]
 
 type Asked = { address: string; status: number; ms: number }
@@ -109,9 +109,13 @@ async function askAll(address: string, login: string): Promise<void> {
     )
     return { address: path, status, ms: median(taken) }
   }
+  const first = (await (await fetch(`${address}/api/projects?limit=1`, { headers: { cookie } })).json()) as {
+    rows: { id: number }[]
+  }
   for (const [page, ...paths] of PAGES) {
     const asked: Asked[] = []
-    for (const path of paths) asked.push(await ask(path))
+    // The latest within reach.
+    for (const path of paths) asked.push(await ask(path.replace(':project', String(first.rows[0]?.id))))
     const answered = asked.filter(({ status }) => status === 200)
     for (const { address: path, status } of asked) if (status !== 200) console.log(`  ${path} answers ${status}`)
     const slowest = answered.sort((a, b) => b.ms - a.ms)[0]

@@ -18,6 +18,7 @@ test('sixteen people who work at once lose nothing', { timeout: 120_000 }, async
   const done = Map.groupBy(work.answered, ({ kind, action }) => `${kind} ${action}`)
   for (const what of [
     ...['project create', 'project change', 'appropriation create', 'appropriation change', 'transfer create'],
+    'allocation create',
     ...['transfer change', 'target create', 'target issue', 'target acknowledge', 'beneficiary create'],
     ...['beneficiary confirm', 'beneficiary return', 'beneficiary end'],
   ])

@@ -14,6 +14,7 @@ const KINDS: Record<string, string> = {
   projects: 'project',
   targets: 'target',
   appropriations: 'appropriation',
+  allocations: 'allocation',
   transfers: 'transfer',
   beneficiaries: 'beneficiary',
 }
@@ -151,6 +152,12 @@ function wish(known: Known[], agreement: number, n: number): Wish {
   const on = (path: string, from: string, action: string, after: string, body: object): void => {
     const found = one(path, from)
     if (found) ways.push({ path, on: found, action, body: { version: found.version, ...body }, after })
+  }
+  const appropriation = one('appropriations', 'there')
+  if (appropriation) {
+    // More than there is now and then, which is refused.
+    const body = { appropriation: appropriation.id, entry: 'allocation', allocated_on: day(n), amount: 300 * value }
+    ways.push(create('allocations', body, 'there'))
   }
   on('projects', 'there', 'change', 'there', { changes: { note: `改 ${n}` } })
   on('appropriations', 'there', 'change', 'there', { changes: { amount: 500 * value } })
