@@ -1,3 +1,4 @@
+export { BALANCE_KEYS, readBalances } from './balances.ts'
 export { type Beside, besideRecords, type Comparable, type Why } from './beside.ts'
 export { CASCADE_WAYS, type Cascade, cascade, cascadeInputs } from './cascade.ts'
 export type { PublishedFigure } from './claims.ts'
@@ -5,6 +6,8 @@ export { type Contribution, type Drill, type DrillQuery, drill } from './drill.t
 export { type Figure, type FigureQuery, readFigures } from './figures.ts'
 export { type Formula, INDICATORS, type Indicator } from './indicators.ts'
 export { type Arc, readArcs } from './map.ts'
+export { readMoneyFlow } from './money-flow.ts'
+export { MONEY_DAYS, MONEY_LISTS, readMoneyList } from './money-lists.ts'
 export { answerFigures, type FigureRequest, type FigureRow, parseFigureRequest } from './request.ts'
 export {
   type ClaimBeside,

@@ -32,6 +32,7 @@ import { type LogSink, loggerOptions, logRequest, problemOf } from './log.ts'
 import { registerMap } from './map.ts'
 import { registerMeta } from './meta.ts'
 import { registerMetrics } from './metrics.ts'
+import { registerMoney } from './money.ts'
 import { registerPages } from './pages.ts'
 import { registerPersonal } from './personal.ts'
 import { registerReadings } from './readings.ts'
@@ -141,6 +142,7 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   registerConcerns(app, context)
   registerTasks(app, context)
   registerTargets(app, context)
+  registerMoney(app, context)
   registerBeneficiaries(app, context)
   registerCascade(app, context)
   registerRecords(app, context)

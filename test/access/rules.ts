@@ -243,6 +243,9 @@ export const RULES: Record<string, Rule> = {
   'GET /api/tasks': rule('who has signed in', '/api/tasks', 200),
   'GET /api/beneficiary-lists/{list}': rule('who has signed in', '/api/beneficiary-lists/shared', 200),
   'GET /api/targets/tree': rule('who has signed in', '/api/targets/tree?year=2018', 200),
+  'GET /api/money/balances': rule('who has signed in', '/api/money/balances', 200),
+  'GET /api/money/flow': rule('who has signed in', '/api/money/flow?year=2018', 200),
+  'GET /api/money/lists/{list}': rule('who has signed in', '/api/money/lists/idle', 200),
   'POST /api/targets/{id}/cascade': rule(
     'who has signed in',
     send(`/api/targets/${NOWHERE}/cascade`, () => ({ version: 1, way: 'equal', to: [{ place: '520602' }] })),
