@@ -1,13 +1,14 @@
 import { ensureAccounts } from '../src/access/index.ts'
 import type { Database, Tx } from '../src/db/index.ts'
 import { rebuild } from '../src/facts/index.ts'
+import { BALANCE_KEYS, MONEY_LISTS } from '../src/figures/index.ts'
 import { startServer } from '../src/http/index.ts'
 import { loadRegions } from '../src/regions/index.ts'
 import { median, tell, times, withBenchDatabase } from './support.ts'
 
 /**
  * How long does each page wait for its data in a large programme?
- * Data: 100 thousand transfers, 20 thousand projects, 5 thousand targets and 60 thousand beneficiaries, of whom 20
+ * Data: 100 thousand transfers and 20 thousand allocations of a thousand appropriations, 20 thousand projects, 5 thousand targets and 60 thousand beneficiaries, of whom 20
  * thousand different people, in five helping provinces and 89 helped counties, with what they count; real regions.
  * The question: every request of a page, one after another, over a socket, as the side that gives and as a county.
  * Traps: a page asks for several things at once and waits for the slowest, which is what is told; a request is asked
@@ -15,6 +16,7 @@ import { median, tell, times, withBenchDatabase } from './support.ts'
  */
 const TRANSFERS = Number(process.env.DUIKOU_BENCH_TRANSFERS ?? 100_000)
 const PROJECTS = TRANSFERS / 5
+const APPROPRIATIONS = PROJECTS / 20
 const GOAL = 300
 const ROUNDS = 10
 
@@ -41,17 +43,10 @@ const PAGES: [page: string, ...asks: string[]][] = [
   ['projects, timeline', '/api/projects/timeline?year=2018'],
   ['transfers', '/api/transfers?limit=50&sort=sent_on&order=desc', '/api/transfers/concerns'],
   ['transfers of a project', '/api/transfers?project=:project&limit=50'],
-  ['money, balances', '/api/money/balances?by=project&year=2018', '/api/money/balances?by=appropriation&year=2018'],
+  ...BALANCE_KEYS.map((by): [string, string] => [`money, balances by ${by}`, `/api/money/balances?by=${by}&year=2018`]),
+  ['money, balances of all years', '/api/money/balances?by=project'],
   ['money, flow', '/api/money/flow?year=2018'],
-  [
-    'money, lists',
-    '/api/money/lists/unconfirmed',
-    '/api/money/lists/differing',
-    '/api/money/lists/idle',
-    '/api/money/lists/over_budget',
-    '/api/money/lists/unlinked',
-    '/api/money/lists/invoices',
-  ],
+  ...MONEY_LISTS.map((list): [string, string] => [`money, list ${list}`, `/api/money/lists/${list}`]),
   ['money, rules', '/api/money/rules?year=2018'],
   ['targets, tree', '/api/targets/tree?year=2018&as_of=2018-09-30'],
   ['tasks', '/api/tasks'],
@@ -146,6 +141,8 @@ async function told(db: Database): Promise<void> {
 const COUNTIES = `(SELECT array_agg(key ORDER BY key) AS counties FROM region WHERE key LIKE 'CN.61.__.__.' AND level = 4) c`
 const COUNTY = `counties[1 + g % array_length(counties, 1)]`
 const PROVIDER = `(ARRAY['CN.31.', 'CN.32.', 'CN.33.', 'CN.35.', 'CN.37.'])[1 + g % 5] || lpad((1 + g % 12)::text, 2, '0') || '.'`
+/** One of the appropriations of the province that helps project g. */
+const APPROPRIATION = `100005 + g % 5 + 5 * (g / 5 % ${APPROPRIATIONS / 5 - 1})`
 const DAY = "date '2017-01-01' + (g * 7 % 1000)"
 const SAME = "'CNY' AS currency, 'x ' || g AS title, 'x ' || g AS search, 'bench' AS origin"
 
@@ -162,16 +159,21 @@ async function fill(tx: Tx): Promise<void> {
   await tx.query(`
     INSERT INTO appropriation (id, provider_key, recipient_key, year, batch, arranged_on, amount, source, document, currency, title,
       search, origin)
-    SELECT 100000 + g, ${PROVIDER}, ${COUNTY}, 2017 + g % 3, 'first', make_date(2017 + g % 3, 2, 3), 1e11, 'provincial', 'd ' || g, ${SAME}
-    FROM generate_series(1, ${PROJECTS / 20}) g, ${COUNTIES}`)
+    SELECT 100000 + g, left(${PROVIDER}, 6), '', 2017 + g % 3, 'first', make_date(2017 + g % 3, 2, 3), 1e11, 'provincial', 'd ' || g, ${SAME}
+    FROM generate_series(1, ${APPROPRIATIONS}) g`)
+  await tx.query(`
+    INSERT INTO allocation (id, appropriation_id, project_id, provider_key, recipient_key, source, entry, allocated_on, amount,
+      currency, title, search, origin)
+    SELECT 150000 + g, ${APPROPRIATION}, p.id, p.provider_key, p.recipient_key, 'provincial', 'allocation', p.started_on, 1000000, ${SAME}
+    FROM generate_series(1, ${PROJECTS}) g JOIN project p ON p.id = 1000 + g`)
   // One in fifty is not confirmed, one in a hundred differs.
   await tx.query(`
-    INSERT INTO transfer (id, project_id, provider_key, recipient_key, source, entry, sent_on, sent_amount, received_on, received_amount,
+    INSERT INTO transfer (id, project_id, appropriation_id, provider_key, recipient_key, source, entry, sent_on, sent_amount, received_on, received_amount,
       currency, title, search, origin)
-    SELECT 200000 + n, p.id, p.provider_key, p.recipient_key, (ARRAY['provincial', 'city', 'county'])[1 + n % 3], 'payment',
+    SELECT 200000 + n, p.id, ${APPROPRIATION}, p.provider_key, p.recipient_key, 'provincial', 'payment',
       p.started_on + n % 90, 100000 + n, CASE WHEN n % 50 > 0 THEN p.started_on + n % 90 + 20 END,
       CASE WHEN n % 50 > 0 THEN 100000 + n + CASE WHEN n % 100 = 1 THEN 5 ELSE 0 END END, 'CNY', 'x ' || n, 'x ' || n, 'bench'
-    FROM generate_series(1, ${TRANSFERS}) n JOIN project p ON p.id = 1001 + n % ${PROJECTS}`)
+    FROM generate_series(1, ${TRANSFERS}) n JOIN project p ON p.id = 1001 + n % ${PROJECTS}, LATERAL (SELECT p.id - 1000 AS g) one`)
   await tx.query(`
     INSERT INTO agreement (id, name, level, year, provider_key, recipient_key, signed_on, title, search, origin)
     VALUES (900, 'x', 'province', 2018, 'CN.32.', 'CN.61.', '2018-01-15', 'x', 'x', 'bench')`)

@@ -87,7 +87,7 @@ export async function countConcerns(tx: Tx, kind: Kind, where: Record<string, st
   const counts: { concern: string; count: number }[] = []
   for (const concern of kind.concerns) {
     const [row] = await tx.query<{ count: number }>(
-      sql`SELECT count(*)::int AS count FROM ${raw(kind.name)} r WHERE ${conditions} AND ${concernSql(kind, concern)}`,
+      sql`SELECT count(*)::int AS count FROM ${raw(kind.name)} r WHERE ${conditions} AND ${concernSql(kind, concern, tx.actor)}`,
     )
     if (row && row.count > 0) counts.push({ concern: concern.name, count: row.count })
   }
@@ -104,7 +104,7 @@ async function conditionsOf(tx: Tx, kind: Kind, search: Search): Promise<Sql[]> 
   if (search.concern) {
     const concern = kind.concerns.find(({ name }) => name === search.concern)
     if (!concern) throw new DuikouError('input.invalid', { field: 'concern', problem: search.concern })
-    conditions.push(concernSql(kind, concern))
+    conditions.push(concernSql(kind, concern, tx.actor))
   }
   return conditions
 }
