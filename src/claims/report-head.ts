@@ -1,3 +1,5 @@
+import { smallNumber } from './grammar/han-days.ts'
+
 /** The day a text bears and its title: the first date among its first lines, else the last of its end. */
 export function headOf(text: string): { title: string; date: string | null } {
   const lines = text
@@ -34,6 +36,20 @@ const MONTHS = [
   'december',
 ]
 
+const HAN_DAY =
+  /([一二][〇零○九][〇零○一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?/
+
+/** 二〇二二年一月十七日, as official papers are dated. */
+function hanDateIn(line: string): string | null {
+  const found = HAN_DAY.exec(line)
+  if (!found) return null
+  const year = Number(
+    [...(found[1] as string)].map((c) => '〇一二三四五六七八九'.indexOf(/[零○]/.test(c) ? '〇' : c)).join(''),
+  )
+  const month = smallNumber(found[2] as string)
+  return found[3] ? dayOf(year, month, smallNumber(found[3])) : lastOf(year, month)
+}
+
 function dateIn(line: string): string | null {
   const plain = /((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)/.exec(line)
   if (plain) return dayOf(Number(plain[1]), Number(plain[2]), Number(plain[3]))
@@ -41,6 +57,8 @@ function dateIn(line: string): string | null {
   if (only) return lastOf(Number(only[1]), Number(only[2]))
   const monthOnly = new RegExp(`^(${MONTHS.join('|')}) ((?:19|20)\\d\\d)$`).exec(line.trim().toLowerCase())
   if (monthOnly) return lastOf(Number(monthOnly[2]), MONTHS.indexOf(monthOnly[1] as string) + 1)
+  const han = hanDateIn(line)
+  if (han) return han
   const words = /(\d{1,2}) ([A-Z][a-z]+)\.? ((?:19|20)\d\d)|([A-Z][a-z]+)\.? (\d{1,2}), ((?:19|20)\d\d)/.exec(line)
   if (!words) return null
   const named = (words[2] ?? words[4] ?? '').toLowerCase()

@@ -18,6 +18,7 @@ const NUMBERS = [
   'eleven',
   'twelve',
 ]
+const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 const SCALES: Record<string, number> = {
   hundred: 1e2,
   thousand: 1e3,
@@ -47,7 +48,7 @@ const MONEY: [RegExp, string][] = [
 const FIGURE = new RegExp(
   '(?<part>(?:one|a) third|two thirds|(?:one )?half|(?:a|three) quarters?)(?= of\\b| were\\b| was\\b| are\\b)' +
     '|(?<![\\w.,-])(?:(?<pre>usd|us\\$|eur|gbp|rmb|cny|[$€£¥￥])\\s?)?' +
-    `(?<number>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,15}(?:\\.\\d{1,6})?|(?:${NUMBERS.slice(1).join('|')})\\b)` +
+    `(?<number>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,15}(?:\\.\\d{1,6})?|(?:(?:${TENS.join('|')})(?:-(?:${NUMBERS.slice(1, 10).join('|')}))?|${NUMBERS.slice(1).join('|')})\\b)` +
     '(?:\\s?(?<scale>hundred|thousand|million|billion|trillion|mn|bn|m|k)(?![a-z]))?' +
     '(?:\\s?(?<sign>%|(?:per cent|percent)(?: points?)?|percentage points?|-?fold|times|yuan|rmb|renminbi|us dollars?|dollars?|euros?|pounds?|kwh|kilowatt-hours?)(?![a-z]))?',
   'g',
@@ -106,7 +107,9 @@ function unitOfSign(sign: string | undefined): string | null {
 }
 
 function numberOf(number: string, scale: string | undefined): number {
-  const word = NUMBERS.indexOf(number)
+  const [tens = '', ones = ''] = number.split('-')
+  const ten = TENS.indexOf(tens)
+  const word = ten >= 0 ? (ten + 2) * 10 + Math.max(0, NUMBERS.indexOf(ones)) : NUMBERS.indexOf(number)
   const plain = word >= 0 ? word : Number(number.replaceAll(',', ''))
   return scale ? Number((plain * (SCALES[scale] as number)).toPrecision(15)) : plain
 }

@@ -4,7 +4,8 @@ const MONTHS = 'january|february|march|april|may|june|july|august|september|octo
 const Y = '(?:19|20)\\d\\d'
 const ANY = new RegExp(
   `(?:from |between )?(?<s1>${Y})\\s?(?:-|to|and|until)\\s?(?<s2>${Y})` +
-    `|(?<lead>by the end of|by end|at the end of|end of|as of|until|up to|by|since|from|compared with|compared to|over|than|on|against|before|early|late|mid|in early|in late)?\\s?(?:the )?(?:(?<half>first|second) half of )?(?:(?<d>\\d{1,2})\\s(?=${MONTHS}))?(?:(?<month>${MONTHS})\\s?(?<d2>\\d{1,2})?,?\\s)?(?<y>${Y})\\b` +
+    `|(?<lead>by the end of|by end|at the end of|end of|as of|until|up to|by|since|from|compared with|compared to|than in|over|than|on|against|before|early|late|mid|in early|in late)?\\s?(?:the )?(?:(?<half>first|second) half of )?(?:(?<d>\\d{1,2})\\s(?=${MONTHS}))?(?:(?<month>${MONTHS})\\s?(?<d2>\\d{1,2})?,?\\s)?(?<y>${Y})\\b` +
+    `|(?:in )?(?:the )?first (?<first>two|three|four|five|six|seven|eight|nine|ten|eleven|\\d{1,2}) months of (?<fy>${Y})` +
     '|(?<rel>last year|this year|next year|the previous year|a year earlier|a year ago)' +
     '|(?<now>to date|so far|currently|now|at present)\\b',
   'g',
@@ -25,6 +26,11 @@ export function englishMentions(lower: string, from: number, to: number): Mentio
 function toMention(g: Record<string, string | undefined>): Omit<Mention, 'from' | 'to'> {
   const none = { year: null, months: null, day: null, sort: 'frame' } as const
   if (g.s1) return { ...none, year: { absolute: Number(g.s1) }, last: Number(g.s2), sort: 'span' }
+  if (g.first) {
+    const month =
+      Number(g.first) || 2 + 'two three four five six seven eight nine ten eleven'.split(' ').indexOf(g.first)
+    return { ...none, year: { absolute: Number(g.fy) }, months: [1, month] }
+  }
   if (g.now) return { ...none, sort: 'asof' }
   if (g.rel) {
     if (/previous|earlier|ago/.test(g.rel)) return { ...none, year: { relative: -1 }, sort: 'past' }

@@ -1,4 +1,5 @@
 import { confidenceOf } from '../confidence.ts'
+import { ACCUMULATES } from '../grammar/draft.ts'
 import type { Mention } from '../grammar/mentions.ts'
 import { namesOf, type Parties, partiesOf } from '../grammar/parties.ts'
 import { clockOf, type Frame, frameOf, periodOf, UNDATED } from '../grammar/period.ts'
@@ -112,7 +113,7 @@ function draftOf(
   const nature = {
     point: POINTS.has(code),
     assigned: code === 'counties_assigned',
-    accumulates: code === 'counties_delisted',
+    accumulates: ACCUMULATES.has(code),
     target: status === 'target',
     cumulative,
   }

@@ -14,7 +14,7 @@ import { unitOf } from './unit.ts'
 /** Rates and stocks, which have one day. */
 const POINTS = new Set(['incidence_rate', 'poor_population', 'satisfaction_rate'])
 /** What only grows: as of a day it is all that came to be until then. */
-const ACCUMULATES = new Set([
+export const ACCUMULATES = new Set([
   'counties_delisted',
   'villages_exited',
   'school_pairs',
@@ -24,6 +24,7 @@ const ACCUMULATES = new Set([
 ])
 const STANDING = /_pairs$|^counties_assigned$/
 const SURELY_COUNTED = 8
+const ALL = /全部|全都|均已|已全|悉数/
 
 /** 比上年增加2500万元: a difference, not a level. */
 function isChange(text: string, { clause, figure }: Phrase, unit: string): boolean {
@@ -56,12 +57,20 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
     accumulates: ACCUMULATES.has(subject.code),
     target: status === 'target',
     cumulative: timeline.cumulative,
+    total: timeline.total,
+    all: ALL.test(text.slice(phrase.clause[0], phrase.clause[1])),
+    lasting: /至此|从此/.test(text.slice(phrase.clause[0], figure.from)),
+    yearly: subject.code === 'income_per_capita' && !timeline.own,
   }
+  const untold =
+    state.anecdote && !timeline.here && !nature.point && !running?.heading && timeline.running === state.base
   const time: Timed =
     betweenTwo(text, phrase, timeline.named, timeline.own, measure === 'growth') ??
     (subject.sameTime && inherited && !timeline.own
       ? { period: inherited.period, cumulative: inherited.cumulative, rule: 'as-before' }
-      : periodOf(standing ? null : running, timeline.here, nature, clock))
+      : untold
+        ? { period: { from: null, to: null }, cumulative: false, rule: 'untold' }
+        : periodOf(standing ? null : running, timeline.here, nature, clock))
   const side = sideOf(phrase, hits, unit, subject.code)
   const scope = scopeOf(text, phrase, sentence.from)
   const [from, to] = quoteOf(phrase, hits, state.quoted)

@@ -72,6 +72,8 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
   if (measured?.value.refused && !nounAt(hits, at)) return null
   const measure = measured && !measured.value.refused ? measured : null
   if (measure) at = measure.end
+  // 三批干部, 分两批: how they came and not how many.
+  if (measure?.value.unit === 'batch' && numeral.han && numeral.value <= 10) return null
   after = lexicon.after.longest(text, at, s.to)
   if (after && !bound && !(after.value === 'nearly' && text[after.end - 1] === '到')) {
     bound = after.value as ClaimBound
@@ -86,6 +88,9 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
   if (!measure && !percent && !direct && !nothing && !(numeral.large && nounBefore(hits, before.from))) return null
   // 一个, 一家 and 一批 are articles; 一户 and the like hardly ever claims.
   if (numeral.han && numeral.value === 1 && text.slice(numeral.from, numeral.to) === '一') return null
+  // 时间过半、任务过半 tell how far the year is.
+  if (numeral.sort === 'half' && /(任务|时间|双)过$/.test(text.slice(Math.max(0, numeral.from - 3), numeral.from)))
+    return null
   if (numeral.sort === 'half' && !before.bound && !/[成数一]/.test(text.slice(numeral.from, numeral.from + 1)))
     return null
   // 百人 and 千家 round; without a bound before them they are names and manners of speaking.

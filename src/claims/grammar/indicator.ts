@@ -14,6 +14,8 @@ const OF_TASK = /(任务|计划|目标|协议)(数|量)?的?[^,。;]{0,3}$/
 /** The score of what has no indicator: what no rule knows is `other`. */
 const UNKNOWN = 2
 
+const BEGUN = /^[,、]?(其中|目前|现|均|已|全部)*(开工|完工|竣工|建成|启动|验收)(建设|完工)?(了)?$/
+
 /** `sameTime`: a comparison, which speaks of the time of what it follows; `inherited`: the figure before gave it. */
 export type Named = Subject & { sameTime: boolean; inherited: boolean }
 
@@ -40,9 +42,14 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
   if (part) return { code: inherited.indicator, score: INHERITED, sameTime: false, inherited: true }
   const among =
     weak && inherited?.unit === unit && /其中[^,。;]{0,4}$/.test(text.slice(phrase.from, phrase.figure.from))
+  // 实施项目1025个,已开工987个: of those, and not of industry.
+  const whole = inherited ? projectsBefore(scene) : null
+  if (unit === 'project' && whole && BEGUN.test(text.slice(phrase.from, phrase.figure.from))) {
+    return { code: whole, score: INHERITED, sameTime: false, inherited: true }
+  }
   const given = last !== null && (among || (follows && isBlank(scene, phrase)))
-  if (given) subject = { code: last.indicator, score: INHERITED }
-  const named = givers(scene, phrase, subject?.code) ? 'other' : subject?.code
+  if (given) subject = { code: sentOut(scene, phrase, last.indicator), score: INHERITED }
+  const named = givers(scene, phrase, subject?.code) ? 'other' : subject && mixed(scene, phrase, subject.code)
   const code = refined(sentBack(scene, phrase, named ?? 'other'), measureOf(phrase, hits, unit, named ?? ''), state)
   return {
     code,
@@ -50,6 +57,29 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
     sameTime: compared && follows && code === inherited?.indicator,
     inherited: given,
   }
+}
+
+/** What projects the sentence spoke of: those of aid, or of industry. */
+function projectsBefore({ state, sentence }: Scene): string | null {
+  const { project } = state
+  return project && project.sentence[0] === sentence.from ? project.indicator : null
+}
+
+const SPECIALISTS = ['teachers_dispatched', 'doctors_dispatched', 'agri_experts_dispatched']
+
+/** 教师、医生和农技人员1088人: of several professions at once are professionals. */
+function mixed({ lexicon, hits }: Scene, phrase: Phrase, code: string): string {
+  if (!SPECIALISTS.includes(code)) return code
+  const named = new Set<string>()
+  for (const { word, from, to } of hits) {
+    if (from < phrase.from || to > (phrase.noun?.to ?? phrase.figure.to)) continue
+    for (const slot of word.slots) {
+      if (!slot.own) continue
+      const of = lexicon.indicators[lexicon.rules[slot.rule]?.indicator ?? -1]?.code
+      if (of && SPECIALISTS.includes(of)) named.add(of)
+    }
+  }
+  return named.size > 1 ? 'professionals_dispatched' : code
 }
 
 /** 浙江62县 are those that help; the indicator counts those that are helped. */
@@ -73,6 +103,21 @@ const RECEIVED: Record<string, string> = {
   teachers_dispatched: 'professionals_received',
   doctors_dispatched: 'professionals_received',
   agri_experts_dispatched: 'professionals_received',
+}
+
+const SENT: Record<string, string> = {
+  cadres_received: 'cadres_dispatched',
+  professionals_received: 'professionals_dispatched',
+}
+
+/** 江苏选派18名 behind those that were received: whom the helper sends is sent, whatever the figure before was. */
+function sentOut({ text, hits }: Scene, phrase: Phrase, code: string): string {
+  const place = hits.findLast((hit) => hit.word.place && hit.to <= phrase.figure.from && hit.from >= phrase.clause[0])
+  if (!SENT[code] || !place?.word.place || !isHelper(place.word.place)) return code
+  return /^(省|市|方|共|累计|也|则){0,3}(选派|派出|派遣|选送)/.test(text.slice(place.to, phrase.figure.from)) &&
+    !/[向为给对往与和到赴在驻、]$/.test(text.slice(phrase.clause[0], place.from))
+    ? (SENT[code] as string)
+    : code
 }
 
 /** 重庆选派干部47名: those whom the helped side sends are received; 向重庆选派 and 到重庆 are not meant. */

@@ -11,13 +11,33 @@ export type Mention = {
   day: number | null
   /**
    * frame: the time of what follows; asof: 截至, 目前; since: 以来; open: 近年来; point: 年底; by: 到2020年; past: what
-   * is compared with; data: （2019年3月的数据）; event: 今年的展会, over when it is told of; from: 由2014年的…降到.
+   * is compared with; data: （2019年3月的数据）; event: 今年的展会, over when it is told of; from: 由2014年的…降到;
+   * stretch: 一年时间, of all that the paragraph told.
    */
-  sort: 'frame' | 'asof' | 'since' | 'before' | 'open' | 'point' | 'past' | 'span' | 'by' | 'data' | 'event' | 'from'
-  /** How many years a span has: 未来三年. */
+  sort:
+    | 'frame'
+    | 'asof'
+    | 'since'
+    | 'before'
+    | 'open'
+    | 'point'
+    | 'past'
+    | 'span'
+    | 'by'
+    | 'data'
+    | 'event'
+    | 'from'
+    | 'stretch'
+  /** How many years a span has: 未来三年, 五年里. */
   years?: number
   /** Of a span, the last year. */
   last?: number
+  /** 五年里, 三年来: how many years, and not which. */
+  counted?: true
+  /** 数据显示,2021年: what is counted up in them ends with that year. */
+  data?: true
+  /** 要在2020年脱贫: said of what stands in the middle of a clause, and of nothing behind it. */
+  within?: true
 }
 
 const YEAR =
@@ -30,12 +50,16 @@ const BEGINS = '(?=[截自从由到至比较同\\d一二三四五六七八九十
 const SINGLE = `${BEGINS}(?<pre>截至|截止到?|自从?|从|由|到|至|比|较|同)?${YEAR}?(?:${PART}|${MONTH})?(?<mark>底|末|初)?(?<post>以来|至今|起算?|算起|开始|以后|之后|后|前|以前|之前|期间|间|同期)?`
 const SPAN = '(?<s1>(?:19|20)\\d\\d)年?(?:-|至|到|~)(?<s2>(?:19|20)\\d\\d)年'
 const PLAN = '“?(?<plan>十[一二三四五])五”?(?:时期|期间|规划|以来|末|收官)?'
+/** What two sides sign for some years, and plan for them. */
+const PACT =
+  '(?<pact>[二两三四五])年(?=(?:行动|协作|合作|帮扶|工作|发展|实施|滚动|扶贫|对口|战略|框架){0,4}(?:协议|计划|规划|方案|行动))'
+const STRETCH = '(?<stretch>[一两二三四五半])年(?:时间|左右的?时间)'
 const FUTURE = '(?:未来|今后|接下来)(?<future>[一二三四五六七八九十\\d])年'
 const TOTAL = '(?<total>[二两三四五六七八九十\\d])年(?:合计|共计?|总计|累计)'
 const NOW = '(?<now>截至目前|到目前为?止?|目前|如今|现如今|现在|迄今|至今|眼下)'
 const OPEN =
-  '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年(?:来|下来|间))'
-const ANY = new RegExp(`${SPAN}|${PLAN}|${FUTURE}|${TOTAL}|${NOW}|${OPEN}|${SINGLE}`, 'g')
+  '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年(?:来|下来|间|里|中))'
+const ANY = new RegExp(`${SPAN}|${PLAN}|${PACT}|${STRETCH}|${FUTURE}|${TOTAL}|${NOW}|${OPEN}|${SINGLE}`, 'g')
 /** Where a mention may begin: a text without these characters names no time. */
 const HINT = /十[二三四五]五|[年月季今目现]|以来|至今/
 
@@ -47,9 +71,17 @@ export function mentionsOf(text: string, from: number, to: number): Mention[] {
   for (const match of part.matchAll(ANY)) {
     if (!match[0]) continue
     const mention = toMention(match, part)
+    // 自2017年3月启动以来 is one time, and 以来 no second.
+    const begun = found.at(-1)
+    if (mention?.sort === 'open' && begun?.sort === 'since' && isOne(part, begun.to - from, match.index)) continue
     if (mention) found.push({ ...mention, from: from + match.index, to: from + match.index + match[0].length })
   }
   return found
+}
+
+/** Nothing ends between two places of a text, and they are near. */
+function isOne(part: string, from: number, to: number): boolean {
+  return to - from < 24 && !/[,。;:]/.test(part.slice(from, to))
 }
 
 type Core = Omit<Mention, 'from' | 'to'>
@@ -58,7 +90,11 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
   const g = match.groups as Record<string, string | undefined>
   const none: Core = { year: null, months: null, day: null, sort: 'frame' }
   if (g.s1) return { ...none, year: { absolute: Number(g.s1) }, last: Number(g.s2), sort: 'span' }
+  const ahead = part.slice(Math.max(0, (match.index as number) - 2), match.index)
+  if (g.stretch) return { ...none, years: g.stretch === '半' ? 1 : smallNumber(g.stretch), sort: 'stretch' }
+  if (g.pact) return { ...none, year: { same: 0 }, years: smallNumber(g.pact), sort: 'span' }
   if (g.plan) {
+    if (/[比较]$/.test(ahead)) return { ...none, year: { same: 0 }, sort: 'past' }
     if (/^(开局|收官|的?第.年)/.test(part.slice((match.index as number) + match[0].length))) return null
     const first = 2011 + 5 * '二三四五'.indexOf(g.plan[1] as string)
     if (first < 2011) return null
@@ -69,13 +105,18 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
   if (g.future) return { ...none, year: { relative: 0 }, years: smallNumber(g.future), sort: 'span' }
   if (g.total) return { ...none, year: { same: 0 }, years: smallNumber(g.total), sort: 'span' }
   if (g.now) return { ...none, sort: 'asof' }
-  if (g.open) return { ...none, sort: 'open' }
+  if (g.open) {
+    const years = /^[近这过去]*(\d{1,2}|[一二三四五六七八九十两]{1,2})年(?:来|下来|间|里|中)$/.exec(g.open)?.[1]
+    return { ...none, sort: 'open', ...(years && { counted: true, years: smallNumber(years) }) }
+  }
   if (!g.y && !g.rel && !g.part && !g.m) return null
   const year = g.y ? { absolute: yearOf(g.y) } : g.rel ? relative(g.rel) : null
   const months = monthsOf(g)
   const before = part.slice(Math.max(0, (match.index as number) - 3), match.index)
   const after = part.slice((match.index as number) + match[0].length)
-  return { year, months, day: g.d ? smallNumber(g.d) : null, sort: sortOf(g, before, after) }
+  const core: Core = { year, months, day: g.d ? smallNumber(g.d) : null, sort: sortOf(g, before, after) }
+  if (core.sort === 'frame' && g.y && /(显示|表明|统计)[,:]?$/.test(before)) return { ...core, data: true }
+  return /[在于]$/.test(before) && core.sort === 'frame' && before.length > 1 ? { ...core, within: true } : core
 }
 
 function sortOf(g: Record<string, string | undefined>, before: string, after: string): Mention['sort'] {

@@ -20,6 +20,8 @@ export type Frame = {
   rule: string
   /** It stood in a heading: all of the section is of this time, 累计 too. */
   heading?: boolean
+  /** Data of that year were named for it. */
+  data?: boolean
   /** The sentence itself says it. */
   here?: boolean
 }
@@ -37,6 +39,14 @@ export type Nature = {
   target: boolean
   /** 累计, 共有, 已有 stand at the figure. */
   cumulative: boolean
+  /** 累计 or 已有, and not 目前 alone: 今年…目前已完成 is of the year. */
+  total?: boolean
+  /** 全部, 均已: all of them by then, whenever each of them. */
+  all?: boolean
+  /** 至此: from then on. */
+  lasting?: boolean
+  /** An amount a year, as incomes are: of a stretch of years it is nobody knows which year's. */
+  yearly?: boolean
 }
 
 /** The day of a report that bears none: behind all others, so that what ends with the report ends nowhere. */
@@ -79,11 +89,15 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   const from = mention.day && first === last ? day(year, first, mention.day) : day(year, first, 1)
   const lastYear = mention.last ?? year + (mention.years ?? 1) - 1
   let to = mention.day && first === last ? from : lastDay(lastYear, last)
-  if (sort === 'since') to = clock.until < from ? clock.day : year === clock.reviewed ? `${year}-12-31` : clock.until
+  // From 2018 on, of an agreement of three years: to its end.
+  const agreed = frame?.sort === 'span' && frame.period.to && frame.period.to > clock.until ? frame.period.to : null
+  if (sort === 'since' && agreed) to = agreed
+  else if (sort === 'since')
+    to = clock.until < from ? clock.day : year === clock.reviewed ? `${year}-12-31` : clock.until
   else if (sort === 'before') return { period: { from: null, to: dayBefore(from) }, year: null, sort, rule: 'before' }
   else if (sort === 'data') return { period: { from: null, to }, year, sort, rule: 'data' }
   else if (sort === 'frame' && !mention.months && year === clock.year && to > clock.until) to = clock.until
-  return { period: { from, to }, year, sort, rule: sort, here: true }
+  return { period: { from, to }, year, sort, rule: sort, here: true, ...(mention.data && { data: true }) }
 }
 
 function yearOf({ year, months }: Mention, clock: Clock, frame: Frame | null): number {
@@ -126,12 +140,14 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   if (nature.target && sort === 'asof') return timed(`${clock.year}-01-01`, `${clock.year}-12-31`, 'target-year')
   if (sort === 'asof' || sort === 'data') {
     if (nature.point) return timed(period.to, period.to, 'stock')
-    const running =
-      year !== null && here && !nature.accumulates && !nature.cumulative && year === Number(period.to?.slice(0, 4))
+    const running = year === clock.year && here && !nature.accumulates && !(nature.total ?? nature.cumulative)
     return running
       ? timed(`${year}-01-01`, period.to, 'year-to-date')
       : { ...timed(null, period.to, 'asof'), cumulative: true }
   }
+  // 由2016年的2亿元增加到: all of that year.
+  if (sort === 'from' && !nature.point && !nature.accumulates && period.from !== null && period.from !== period.to)
+    return timed(period.from, period.to, 'from-to')
   if (sort === 'point' || sort === 'from') {
     if (nature.point || !nature.accumulates)
       return nature.point
@@ -142,8 +158,14 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   if (sort === 'open')
     return nature.point ? timed(until, until, 'stock-now') : { ...timed(null, until, 'open'), cumulative: true }
   if (nature.cumulative && !here && !frame.heading && (sort === 'frame' || sort === 'since'))
-    return { ...timed(null, until, 'cumulative'), cumulative: true }
-  if (nature.assigned && (sort === 'since' || sort === 'frame')) return { period, cumulative: false, rule: sort }
+    return { ...timed(null, frame.data ? period.to : until, 'cumulative'), cumulative: true }
+  if (nature.accumulates && nature.all && !here && sort === 'frame')
+    return { ...timed(null, period.to, 'asof'), cumulative: true }
+  if (nature.assigned && nature.lasting && sort === 'frame') return timed(period.from, until, 'since')
+  if (nature.assigned && (sort === 'since' || sort === 'frame' || sort === 'span'))
+    return { period, cumulative: false, rule: sort }
+  if (nature.yearly && (sort === 'since' || sort === 'span') && year !== clock.year)
+    return { ...timed(null, null, 'untold') }
   if (nature.point) {
     const to = sort === 'frame' && period.to && period.to > until ? until : period.to
     return here || year !== clock.year ? timed(to, to, 'stock') : timed(until, until, 'stock-now')

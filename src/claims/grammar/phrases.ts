@@ -60,11 +60,12 @@ export function phrasesOf(text: string, sentence: Sentence, figures: Figure[], h
   for (let n = phrases.length - 2; n >= 0; n--) {
     const [phrase, next] = [phrases[n] as Phrase, phrases[n + 1] as Phrase]
     const listed =
-      phrase.nounBehind &&
+      (phrase.nounBehind || (phrase.figure.unit !== null && phrase.noun === null)) &&
       next.nounBehind &&
       phrase.clause[1] === next.clause[1] &&
       /[、和与及]/.test(text.slice(phrase.to, phrase.to + 1))
-    if (listed) phrase.predicate = n + 2 < phrases.length ? next.predicate : [(next.noun as Hit).to, next.to]
+    const [begins, ends] = next.predicate
+    if (listed) phrase.predicate = ends > begins ? next.predicate : [(next.noun as Hit).to, next.to]
   }
   return phrases
 }

@@ -23,10 +23,14 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
   const state: State = {
     frame: null,
     base: null,
+    span: null,
+    told: [],
     parties: { provider: [], recipient: [] },
     earlier: [],
     paragraph: -1,
+    anecdote: false,
     placed: false,
+    project: null,
     last: null,
     quoted: 0,
   }
@@ -42,6 +46,8 @@ function beginParagraph(state: State, paragraph: number, clock: Clock): void {
   state.paragraph = paragraph
   state.earlier = []
   state.last = null
+  state.anecdote = false
+  state.told = []
   state.placed = false
   // A month, years long past and the day of a paragraph's data are its own; the year goes on.
   const { frame } = state
@@ -58,6 +64,8 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   const mentions = isDateline(text, sentence) ? [] : mentionsOf(text, sentence.from, sentence.to)
   const hits = scanWords(lexicon.words, text, sentence.from, sentence.to).filter((hit) => !isOfTime(hit, mentions))
   state.parties = partiesOf(hits, state.parties)
+  if (!state.placed && state.earlier.length === 0 && state.last === null)
+    state.anecdote = isAnecdote(text, sentence, hits)
   state.placed ||= hits.some((hit) => hit.word.place)
   const timeline = new Timeline(mentions, clock, state, isHeading(text, sentence))
   const spam = hits.some((hit) => hit.word.classes.has('spam'))
@@ -72,11 +80,22 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
       if (!draft) continue
       drafts.push(draft)
       state.last = draft
+      if (draft.unit === 'project') state.project = draft
       state.quoted = draft.to
     }
   }
   timeline.finish()
   state.earlier = hits.filter((hit) => hit.word.slots.length > 0)
+}
+
+/** A paragraph that begins in one county: 在龙州县,…. */
+function isAnecdote(text: string, { from }: Sentence, hits: Hit[]): boolean {
+  const first = hits.find((hit) => hit.word.place)
+  return (
+    first?.word.place?.level === 'county' &&
+    /^\s*(在|走进|来到|走访)$/.test(text.slice(from, first.from)) &&
+    text[first.to] === ','
+  )
 }
 
 /** Built once a sentence: a figure looks at all of them. */
@@ -90,7 +109,8 @@ function isHeading(text: string, { from, to }: Sentence): boolean {
   return to - from < 30 && (from === 0 || text[from - 1] === '\n') && text[to] === '\n'
 }
 
-const DATELINE = /^[^,。;]{0,30}(19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.](\s?\d{1,2})?[^,。;]{0,40}$/
+const DATELINE =
+  /^[^,。;]{0,30}((19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.](\s?\d{1,2})?|[一二][〇零○九][〇零○一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月)[^,。;]{0,40}$/
 
 /** The line that bears the report's own day is no time of what follows it. */
 function isDateline(text: string, { from, to }: Sentence): boolean {

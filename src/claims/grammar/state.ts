@@ -19,12 +19,20 @@ export type State = {
   frame: Frame | null
   /** The frame with which the paragraph began. */
   base: Frame | null
+  /** The stretch of years that the text named last. */
+  span: Frame | null
+  /** The times that the paragraph has named so far. */
+  told: Frame[]
   parties: Parties
   /** Words of the sentence before, in the same paragraph. */
   earlier: Hit[]
   paragraph: number
+  /** The paragraph tells of one county or village, and of no time: 在龙州县,…. */
+  anecdote: boolean
   /** The paragraph has named places. */
   placed: boolean
+  /** The projects counted last. */
+  project: Draft | null
   /** The figure before, in the same paragraph. */
   last: Draft | null
   /** Where the last quote ended: quotes never overlap. */

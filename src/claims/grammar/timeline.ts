@@ -15,6 +15,8 @@ export class Timeline {
   here = false
   /** 累计 or 已有 stand at the figure, or at one before it under the same time. */
   cumulative = false
+  /** Of these, 累计 or 已有 and not 目前 alone. */
+  total = false
   /** The figure's own clause names a time. */
   own = false
   /** Times that the sentence named so far. */
@@ -42,14 +44,15 @@ export class Timeline {
       this.#take(next)
       this.here = true
       this.cumulative = false
+      this.total = false
     }
     if (time) this.running = frameOf(time, this.#clock, this.#state.base)
-    this.cumulative ||= hits.some(
-      (hit) =>
-        hit.from >= clause[0] &&
-        hit.to <= figure.to &&
-        (hit.word.classes.has('cumulative') || hit.word.classes.has('now')),
-    )
+    for (const { word, from, to } of hits) {
+      if (from < clause[0] || to > figure.to) continue
+      const total = word.classes.has('cumulative')
+      this.cumulative ||= total || word.classes.has('now')
+      this.total ||= total || word.classes.has('held')
+    }
   }
 
   /** Takes what stands behind the last figure, for the sentences that follow. */
@@ -61,15 +64,48 @@ export class Timeline {
     return this.#mentions[this.#next]
   }
 
+  /** 一年时间: from the first time the paragraph told of within that stretch to the last; null where it told of one only. */
+  #stretch({ years = 1 }: Mention): Frame | null {
+    const { told } = this.#state
+    const to = told.at(-1)?.period.to
+    if (!to) return null
+    const since = `${Number(to.slice(0, 4)) - years}${to.slice(4, 7)}-01`
+    const from = told.flatMap(({ period }) => (period.from && period.from >= since ? [period.from] : [])).sort()[0]
+    if (!from || from.slice(0, 7) === to.slice(0, 7)) return null
+    return { period: { from, to }, year: null, sort: 'span', rule: 'span', here: true }
+  }
+
+  /** 截至8月底,今年已…: the year of the day that was told. */
+  #saysAgain({ sort, year, period }: Frame): boolean {
+    const { running } = this
+    const told = running?.sort === 'asof' && this.named.includes(running)
+    return told && sort === 'frame' && year === running.year && period.from === `${year}-01-01`
+  }
+
+  #frameOf(mention: Mention): Frame | null {
+    if (mention.sort === 'stretch') return this.#stretch(mention)
+    const { span } = this.#state
+    // “十三五”…五年里: the years it counts are those named before.
+    const years = span ? yearsOf(span) : 0
+    return span && mention.counted && mention.years === years ? span : frameOf(mention, this.#clock, this.running)
+  }
+
   #take(mention: Mention): void {
     this.#next++
-    const frame = frameOf(mention, this.#clock, this.running)
+    const frame = this.#frameOf(mention)
+    if (!frame || this.#saysAgain(frame)) return
+    if (frame.sort === 'span' && mention.sort === 'span') this.#state.span = frame
     if (mention.sort === 'from') this.#outer = this.running
     this.running = frame
     this.named.push(frame)
-    if (!LASTING.has(mention.sort)) return
+    if (frame.period.from !== null && mention.sort !== 'stretch') this.#state.told.push(frame)
+    if (!LASTING.has(mention.sort) || (mention.within && (frame.year ?? 0) > this.#clock.year)) return
     // A day is of its own sentence; its year goes on.
     const lasting = mention.day ? ofYear(frame, this.#clock) : frame
     this.#state.frame = { ...lasting, heading: this.#heading, here: false }
   }
+}
+
+function yearsOf({ period: { from, to } }: Frame): number {
+  return from && to ? Number(to.slice(0, 4)) - Number(from.slice(0, 4)) + 1 : 0
 }

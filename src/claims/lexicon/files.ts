@@ -57,6 +57,7 @@ const Words = z.strictObject({
   done: words,
   not_target: words,
   ongoing: words,
+  held: words,
   now: words,
   cumulative: words,
   share: words,
