@@ -29,7 +29,7 @@ export function readEnglish(text: string, day: string): Draft[] {
   for (const [from, to] of sentences(text)) {
     const mentions = englishMentions(lower, from, to)
     const hits = scanWords(lexicon.words, lower, from, to).filter((hit) => isWord(lower, hit))
-    state.parties = partiesOf(hits, state.parties)
+    state.parties = partiesOf(hits, state.parties, state.parties)
     const frames = framesOf(mentions, clock, state.frame)
     for (const phrase of phrasesOf(lexicon, lower, from, to, hits, mentions)) {
       const draft = draftOf(lexicon, lower, [from, to], phrase, hits, frames, state, clock)

@@ -1,7 +1,7 @@
 import { confidenceOf } from '../confidence.ts'
 import { betweenTwo } from './between.ts'
 import { indicatorOf } from './indicator.ts'
-import { namesOf } from './parties.ts'
+import { namesOf, partiesAt } from './parties.ts'
 import { periodOf, type Timed, UNDATED } from './period.ts'
 import type { Phrase } from './phrases.ts'
 import { quoteOf } from './quote.ts'
@@ -73,6 +73,7 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
         : periodOf(standing ? null : running, timeline.here, nature, clock))
   const side = sideOf(phrase, hits, unit, subject.code)
   const scope = scopeOf(text, phrase, sentence.from)
+  const parties = partiesAt(hits, [phrase.from, figure.from], phrase.clause, state.parties)
   const [from, to] = quoteOf(phrase, hits, state.quoted)
   return {
     from,
@@ -88,8 +89,8 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
     cumulative: time.cumulative,
     status,
     basis: basisOf(phrase, hits, status, subject.code, time.cumulative),
-    provider: namesOf(state.parties.provider),
-    recipient: namesOf(state.parties.recipient),
+    provider: namesOf(parties.provider),
+    recipient: namesOf(parties.recipient),
     ...(side ? { side } : {}),
     ...(scope ? { scope } : {}),
     sentence: [sentence.from, sentence.to],

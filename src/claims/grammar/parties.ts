@@ -4,25 +4,74 @@ import type { Hit } from '../lexicon/scan.ts'
 /** Who gives and who gets, as the text last named them. */
 export type Parties = { provider: Place[]; recipient: Place[] }
 
-/** The parties a sentence names; those it leaves out stay as they were. */
-export function partiesOf(hits: Hit[], before: Parties): Parties {
+/** The parties that some words name, each place once. 西藏拉萨 is Lhasa; a province beside cities of its own is the province. */
+export function namedIn(hits: readonly Hit[]): Parties {
   const provider: Place[] = []
   const recipient: Place[] = []
-  for (const { word } of hits) {
-    if (word.pair) {
-      provider.push(word.pair[0])
-      recipient.push(word.pair[1])
-    }
-    if (!word.place) continue
-    const list = isHelper(word.place) ? provider : recipient
-    if (!list.includes(word.place)) list.push(word.place)
+  const places = hits.filter(({ word }) => word.place)
+  for (const [n, { word, to }] of places.entries()) {
+    const { place } = word
+    const next = places[n + 1]
+    if (!place || (next?.word.place && next.from === to && liesIn(next.word.place, place))) continue
+    const list = isHelper(place) ? provider : recipient
+    if (!list.includes(place)) list.push(place)
   }
+  for (const { word } of hits) {
+    if (!word.pair) continue
+    if (!provider.includes(word.pair[0])) provider.push(word.pair[0])
+    if (!recipient.includes(word.pair[1])) recipient.push(word.pair[1])
+  }
+  return { provider: withoutParts(provider), recipient: withoutParts(recipient) }
+}
+
+/**
+ * The parties of a sentence; the side it leaves out stays as it was. One that names who gives again and not who gets
+ * speaks of whom the report is about, and where that is nobody, of all.
+ */
+export function partiesOf(hits: readonly Hit[], before: Parties, main: Parties): Parties {
+  const { provider, recipient } = namedIn(hits)
   return {
     provider: provider.length > 0 ? provider : before.provider,
-    recipient: recipient.length > 0 ? recipient : before.recipient,
+    recipient: recipient.length > 0 ? recipient : provider.length > 0 ? main.recipient : before.recipient,
   }
+}
+
+/** Where a paragraph begins: an anecdote of a county is over. */
+export function partiesAnew(before: Parties, main: Parties): Parties {
+  const local = before.recipient.length > 0 && before.recipient.every(({ level }) => level === 'county')
+  return local && main.recipient.length > 0 ? { ...before, recipient: main.recipient } : before
+}
+
+/** The parties of one figure: those its own words or its clause name, else the sentence's. */
+export function partiesAt(
+  hits: readonly Hit[],
+  own: [number, number],
+  clause: [number, number],
+  all: Parties,
+): Parties {
+  const within = ([from, to]: [number, number]) => namedIn(hits.filter((hit) => hit.from >= from && hit.to <= to))
+  const [near, around] = [within(own), within(clause)]
+  const pick = (side: keyof Parties) => [near[side], around[side], all[side]].find((places) => places.length > 0) ?? []
+  return { provider: pick('provider'), recipient: pick('recipient') }
+}
+
+/** Whom a report is about: named in its title, or by the first full sentence that names both sides, one of each who gets. */
+export function mainOf(hits: readonly Hit[], heading: boolean, main: Parties): Parties {
+  const named = namedIn(hits)
+  const both = named.provider.length > 0 && named.recipient.length === 1
+  return main.recipient.length === 0 && (heading ? named.recipient.length === 1 : both) ? named : main
 }
 
 export function namesOf(places: Place[]): string[] | null {
   return places.length > 0 ? [...new Set(places.map((place) => place.name))] : null
+}
+
+function withoutParts(places: Place[]): Place[] {
+  return places.filter((place) => !places.some((other) => other !== place && liesIn(place, other)))
+}
+
+/** By the codes: 540100 lies in 540000. */
+function liesIn(place: Place, whole: Place): boolean {
+  const head = whole.level === 'province' ? 2 : whole.level === 'prefecture' ? 4 : 6
+  return place.code !== whole.code && place.code.slice(0, head) === whole.code.slice(0, head)
 }

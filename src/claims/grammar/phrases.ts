@@ -23,7 +23,7 @@ export type Phrase = {
   time?: Mention
 }
 
-const STRONG = new Set([...',;:。!?()“”\n'].map((c) => c.charCodeAt(0)))
+const STRONG = new Set([...',;:。!?()“”…\n'].map((c) => c.charCodeAt(0)))
 const LIST = '、'.charCodeAt(0)
 const PAREN = '('.charCodeAt(0)
 /** A noun that belongs to a figure stands at most so far behind it: 个国家级贫困县. */

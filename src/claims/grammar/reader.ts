@@ -3,7 +3,7 @@ import { type Hit, scanWords } from '../lexicon/scan.ts'
 import { draftOf } from './draft.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import { type Mention, mentionsOf } from './mentions.ts'
-import { partiesOf } from './parties.ts'
+import { mainOf, partiesAnew, partiesOf } from './parties.ts'
 import { type Clock, clockOf, type Frame, ofYear, UNDATED } from './period.ts'
 import { phrasesOf } from './phrases.ts'
 import { shareOut } from './respectively.ts'
@@ -12,6 +12,8 @@ import type { Draft, State } from './state.ts'
 import type { Near } from './subject.ts'
 import { Timeline } from './timeline.ts'
 
+/** Sentences are longer than captions. */
+const SENTENCE = 30
 const NUMERAL = /[\d零〇两二三四五六七八九十百千万亿半]/
 
 /**
@@ -26,6 +28,7 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
     span: null,
     told: [],
     parties: { provider: [], recipient: [] },
+    main: { provider: [], recipient: [] },
     earlier: [],
     paragraph: -1,
     anecdote: false,
@@ -46,6 +49,7 @@ function beginParagraph(state: State, paragraph: number, clock: Clock): void {
   state.paragraph = paragraph
   state.earlier = []
   state.last = null
+  state.parties = partiesAnew(state.parties, state.main)
   state.anecdote = false
   state.told = []
   state.placed = false
@@ -63,7 +67,10 @@ function isOwn({ sort, period }: Frame, clock: Clock): boolean {
 function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock: Clock, state: State, drafts: Draft[]) {
   const mentions = isDateline(text, sentence) ? [] : mentionsOf(text, sentence.from, sentence.to)
   const hits = scanWords(lexicon.words, text, sentence.from, sentence.to).filter((hit) => !isOfTime(hit, mentions))
-  state.parties = partiesOf(hits, state.parties)
+  // Captions of pictures are short lines and no titles.
+  const title = sentence.from < 100 && isHeading(text, sentence) && state.paragraph <= 1
+  if (title || sentence.to - sentence.from >= SENTENCE) state.main = mainOf(hits, title, state.main)
+  state.parties = partiesOf(hits, state.parties, state.main)
   if (!state.placed && state.earlier.length === 0 && state.last === null)
     state.anecdote = isAnecdote(text, sentence, hits)
   state.placed ||= hits.some((hit) => hit.word.place)

@@ -24,6 +24,8 @@ export type State = {
   /** The times that the paragraph has named so far. */
   told: Frame[]
   parties: Parties
+  /** Whom the report is about. */
+  main: Parties
   /** Words of the sentence before, in the same paragraph. */
   earlier: Hit[]
   paragraph: number
