@@ -90,6 +90,11 @@ export const routes: RouteObject[] = [
                 handle: NOTHING,
                 lazy: async () => ({ Component: (await import('./pages/audit/audit-page.tsx')).AuditPage }),
               },
+              {
+                path: 'projects/board',
+                handle: PLACES,
+                lazy: async () => ({ Component: (await import('./pages/projects/board-page.tsx')).BoardPage }),
+              },
               ...KINDS.map(
                 (kind): RouteObject => ({
                   path: kind.path,

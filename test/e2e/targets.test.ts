@@ -39,7 +39,7 @@ test('the tasks of the report stand as a tree with sums, gaps, signatures and wh
 
 test('a county sees what waits for it, signs it, and the badge counts one less', async () => {
   const { page, complaints } = await openSignedIn(browser, base, 'sinan')
-  await page.goto(`${base}/tasks`)
+  await page.goto(`${base}/tasks?kind=target`)
   await settled(page)
   const badge = page.locator('.menu-badge').first()
   // Beside its two targets other things wait for it.

@@ -21,6 +21,10 @@ export function Menu({ onChoose }: { onChoose?: () => void }) {
     ...(readsRecords(user) ? [['/progress', text.menu.targets] satisfies [string, string]] : []),
     ['/counties-in-charge', text.menu.counties],
   ]
+  const below: Record<string, [path: string, label: string][]> = {
+    claim: [['/claims/read', text.menu.reading]],
+    project: [['/projects/board', text.menu.board]],
+  }
   const administration = (
     [
       ['/users', text.menu.users, 'administer'],
@@ -48,11 +52,11 @@ export function Menu({ onChoose }: { onChoose?: () => void }) {
               <span>{say(kind.plural)}</span>
               {counts.has(kind.name) && <span className="quiet small">{formatNumber(counts.get(kind.name) ?? 0)}</span>}
             </NavLink>
-            {kind.name === 'claim' && (
-              <NavLink className="menu-below" to={to('/claims/read')} onClick={onChoose}>
-                <span>{text.menu.reading}</span>
+            {(below[kind.name] ?? []).map(([path, label]) => (
+              <NavLink key={path} className="menu-below" to={to(path)} onClick={onChoose}>
+                <span>{label}</span>
               </NavLink>
-            )}
+            ))}
           </li>
         ))}
       </ul>

@@ -20,6 +20,8 @@ export const en: Text = {
     scorecard: 'Scorecard',
     counties: 'Counties by area',
     reading: 'Read a report',
+    board: 'Project board',
+    timeline: 'Timeline',
     records: 'Ledgers',
     administration: 'Administration',
     users: 'Users',

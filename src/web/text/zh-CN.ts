@@ -11,6 +11,8 @@ export const zhCN = {
     scorecard: '成绩单',
     counties: '承担县一览',
     reading: '读一份材料',
+    board: '项目看板',
+    timeline: '项目时间线',
     records: '台账',
     administration: '管理',
     users: '用户',

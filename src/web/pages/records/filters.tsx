@@ -15,7 +15,16 @@ import { recordsText } from './text.ts'
 const SYNTHETIC = 'synthetic'
 
 /** The filter row: words, the kind's first choices and its day, what else was added, and what clears it all. */
-export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
+export function Filters({
+  kind,
+  list,
+  front,
+}: {
+  kind: Kind
+  list: ListState
+  /** The fields that stand there from the beginning, where others than the list's own choices. */
+  front?: readonly string[]
+}) {
   const text = useText(recordsText)
   const say = useWord()
   const synthetic = useMeta().data?.synthetic ?? false
@@ -29,7 +38,9 @@ export function Filters({ kind, list }: { kind: Kind; list: ListState }) {
     ([name, field]) => isFilterable(field) && !scoped.includes(name),
   )
   const first = filterable
-    .filter(([name, { type }]) => (type === 'choice' && kind.list.columns.includes(name)) || name === kind.list.sort)
+    .filter(([name, { type }]) =>
+      front ? front.includes(name) : (type === 'choice' && kind.list.columns.includes(name)) || name === kind.list.sort,
+    )
     .map(([name]) => name)
   const shown = filterable.filter(([name]) => first.includes(name) || added.includes(name) || name in list.filters)
   // On a phone the row would fill the screen: those in use stay, the rest unfolds.

@@ -1,127 +1,95 @@
 import '../records/records.css'
 import './tasks.css'
-import { Link } from 'react-router'
-import type { Day } from '../../../domain/index.ts'
-import { sayError, type Task, useMeta, useTasks } from '../../api/index.ts'
+import { Button, Segmented } from 'antd'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { findKind, KINDS } from '../../../kinds/index.ts'
+import { sayError, useMeta, useTasks } from '../../api/index.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
-import { PlainTag, StateTag, SyntheticTag } from '../../parts/tags.tsx'
-import { formatMoment, formatNumber, useText, useWord } from '../../text/index.ts'
-import { useNarrow } from '../../theme.ts'
+import { formatNumber, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
+import { countByKind, tasksByWhen, type When } from './groups.ts'
+import { TaskList } from './task-list.tsx'
 import { tasksText } from './text.ts'
 
-/** What waits for the reader over all kinds, the most urgent first. */
+/** So many of a group are shown at first: a county may have hundreds of projects to accept, and two things due today. */
+const SHOWN = 20
+
+/** What waits for the reader over all kinds, by when it is due; one kind alone where the address says so. */
 export function TasksPage() {
   const text = useText(tasksText)
   const shared = useText()
+  const say = useWord()
   const { language, to } = useView()
+  const [params, setParams] = useSearchParams()
+  const [open, setOpen] = useState<ReadonlySet<When>>(new Set())
   const { data, error, refetch } = useTasks()
-  const today = useMeta().data?.today ?? ''
-  const narrow = useNarrow()
+  const today = useMeta().data?.today
+  const kind = findKind(params.get('kind') ?? '')?.name ?? ''
   if (error) {
     const action = { label: shared.actions.retry, onClick: () => refetch() }
     return <EmptyState title={shared.failed.title} why={sayError(error, language)} action={action} />
   }
+  if (!data || !today) {
+    return (
+      <>
+        <PageTitle title={text.title} />
+        <Skeleton lines={8} />
+      </>
+    )
+  }
+  const counts = countByKind(data.tasks)
+  const tasks = kind ? data.tasks.filter((task) => task.kind === kind) : data.tasks
+  const choose = (value: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before)
+        if (value) next.set('kind', value)
+        else next.delete('kind')
+        return next
+      },
+      { replace: true },
+    )
   return (
     <>
-      <PageTitle title={text.title} note={data && text.count(formatNumber(data.total))} />
-      {!data ? (
-        <Skeleton lines={8} />
-      ) : data.tasks.length === 0 ? (
+      <PageTitle title={text.title} note={text.count(formatNumber(data.total))} />
+      {counts.size > 1 && (
+        <div className="task-kinds">
+          <Segmented
+            aria-label={text.kinds}
+            value={kind}
+            options={[
+              { value: '', label: `${text.any} ${formatNumber(data.tasks.length)}` },
+              ...KINDS.filter(({ name }) => counts.has(name)).map(({ name, label }) => ({
+                value: name,
+                label: `${say(label)} ${formatNumber(counts.get(name) ?? 0)}`,
+              })),
+            ]}
+            onChange={choose}
+          />
+        </div>
+      )}
+      {data.tasks.length === 0 ? (
         <EmptyState title={text.emptyTitle} why={text.emptyWhy} action={{ label: text.emptyAction, to: to('/') }} />
-      ) : narrow ? (
-        <Rows tasks={data.tasks} today={today} />
+      ) : tasks.length === 0 ? (
+        <EmptyState title={text.emptyKind} action={{ label: text.any, onClick: () => choose('') }} />
       ) : (
-        <Table tasks={data.tasks} today={today} />
+        tasksByWhen(tasks, today).map(({ when, tasks: some }) => (
+          <section key={when} aria-labelledby={`due-${when}`}>
+            <h2 id={`due-${when}`}>
+              {text.whens[when]} <span className="quiet">{formatNumber(some.length)}</span>
+            </h2>
+            <TaskList tasks={open.has(when) ? some : some.slice(0, SHOWN)} today={today} label={text.whens[when]} />
+            {!open.has(when) && some.length > SHOWN && (
+              <Button type="link" onClick={() => setOpen(new Set([...open, when]))}>
+                {text.showAll(formatNumber(some.length))}
+              </Button>
+            )}
+          </section>
+        ))
       )}
     </>
-  )
-}
-
-type Props = { tasks: Task[]; today: Day }
-
-const keyOf = ({ kind, id, action }: Task) => `${kind} ${id} ${action.name}`
-
-function Table({ tasks, today }: Props) {
-  const text = useText(tasksText)
-  const say = useWord()
-  return (
-    <div className="list-scroll">
-      <table className="list-table">
-        <thead>
-          <tr>
-            {[text.todo, text.task, text.state, text.due, text.since].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tasks.map((task) => (
-            <tr key={keyOf(task)}>
-              <td>
-                <strong>{say(task.action)}</strong>
-              </td>
-              <th scope="row">
-                <What task={task} />
-              </th>
-              <td>
-                <PlainTag>{say(task.state)}</PlainTag>
-              </td>
-              <td>
-                <Due due={task.due} today={today} />
-              </td>
-              <td className="small quiet">{formatMoment(task.since)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-function Rows({ tasks, today }: Props) {
-  const say = useWord()
-  return (
-    <ul className="plain-list list-rows">
-      {tasks.map((task) => (
-        <li key={keyOf(task)} className="task-row">
-          <strong>{say(task.action)}</strong>
-          <div>
-            <What task={task} />
-          </div>
-          <Due due={task.due} today={today} />
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function What({ task }: { task: Task }) {
-  const { to } = useView()
-  return (
-    <>
-      <Link to={to(`/${task.path}/${task.id}`)}>{task.title}</Link> {task.synthetic && <SyntheticTag />}
-    </>
-  )
-}
-
-/** The day something is due, and how far away that is where it is near. */
-function Due({ due, today }: { due: Day | null; today: Day }) {
-  const text = useText(tasksText)
-  if (!due) return <span className="quiet small">{text.noDue}</span>
-  const days = Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000)
-  return (
-    <span className="task-due">
-      {due}{' '}
-      {days < 0 ? (
-        <StateTag state="wrong">{text.overdue(formatNumber(-days))}</StateTag>
-      ) : days <= 30 ? (
-        <StateTag state="attention">{days === 0 ? text.today : text.soon(formatNumber(days))}</StateTag>
-      ) : null}
-    </span>
   )
 }
