@@ -7,6 +7,10 @@ export function conditionInWords(condition: Condition): string {
   if ('unset' in condition) return `${code(condition.unset)} is empty`
   if ('is' in condition) return `${code(condition.is[0])} is ${condition.is.slice(1).map(code).join(' or ')}`
   if ('differ' in condition) return condition.differ.map(code).join(' and ').concat(' differ')
+  if ('past' in condition) {
+    const [field, days] = condition.past
+    return days === 0 ? `${code(field)} has passed` : `${code(field)} is more than ${days} days ago`
+  }
   const [parts, word] = 'all' in condition ? [condition.all, ' and '] : [condition.any, ' or ']
   return parts.map(conditionInWords).join(word)
 }

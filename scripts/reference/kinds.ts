@@ -36,12 +36,13 @@ function section(kind: Kind): string {
     parts.push(table(['counts toward', 'value', 'on', 'category', 'where'], rows))
   }
   if (kind.concerns.length > 0) {
-    const rows = kind.concerns.map(({ en, zh, severity, when, repeated }) => [
+    const rows = kind.concerns.map(({ en, zh, severity, when, repeated, lacking }) => [
       en,
       zh,
       severity,
       [
         ...(when ? [conditionInWords(when)] : []),
+        ...(lacking ? [lackingInWords(lacking)] : []),
         ...(repeated ? [`another record has the same ${repeated.map(code).join(', ')}`] : []),
       ].join(', and '),
     ])
@@ -103,4 +104,9 @@ function typeInWords(field: Field): string {
     default:
       return field.type
   }
+}
+
+function lackingInWords({ kind, by, since }: NonNullable<Kind['concerns'][number]['lacking']>): string {
+  const lately = since ? ` whose ${code(since[0])} is within ${since[1]} days` : ''
+  return `no ${code(kind)} names it in ${code(by)}${lately}`
 }

@@ -1,6 +1,9 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import { type Condition, columnOf, type Kind } from '../kinds/index.ts'
 
+/** The day it is where the work is done, as SQL. */
+export const todaySql = raw("(now() AT TIME ZONE 'Asia/Shanghai')::date")
+
 /** A condition of a declaration as SQL over a relation of the kind's columns. */
 export function conditionSql(kind: Kind, condition: Condition, alias: string): Sql {
   const column = (field: string) => raw(`${alias}.${columnOf(kind, field)}`)
@@ -16,6 +19,10 @@ export function conditionSql(kind: Kind, condition: Condition, alias: string): S
   if ('differ' in condition) {
     const [a, b] = condition.differ.map(column) as [Sql, Sql]
     return sql`${a} <> ${b}`
+  }
+  if ('past' in condition) {
+    const [field, days] = condition.past
+    return sql`${column(field)} < ${todaySql} - ${days}::integer`
   }
   const [parts, word] = 'all' in condition ? [condition.all, ' AND '] : [condition.any, ' OR ']
   return sql`(${join(

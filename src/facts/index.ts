@@ -1,4 +1,4 @@
-export { conditionSql } from './condition.ts'
+export { conditionSql, todaySql } from './condition.ts'
 export { foldQueue } from './cube.ts'
 export { journalSql } from './journal.ts'
 export type { Place } from './place.ts'

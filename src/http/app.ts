@@ -13,6 +13,7 @@ import { registerFactors } from './account-factors.ts'
 import type { App, Context } from './app-types.ts'
 import { registerAudit } from './audit.ts'
 import { registerBeneficiaries } from './beneficiaries.ts'
+import { registerBoard } from './board.ts'
 import { registerBulk } from './bulk.ts'
 import { registerCascade } from './cascade.ts'
 import { registerConcerns } from './concerns.ts'
@@ -49,6 +50,7 @@ import { registerTargets } from './targets.ts'
 import { registerTasks } from './tasks.ts'
 import { registerTokens } from './tokens.ts'
 import { registerUsers } from './users.ts'
+import { registerWhole } from './whole.ts'
 import { registerWorkbooks } from './workbooks.ts'
 
 export type AppOptions = {
@@ -147,8 +149,10 @@ export async function buildApp(db: Database, options: AppOptions = {}): Promise<
   registerCascade(app, context)
   registerRecords(app, context)
   registerPersonal(app, context)
+  registerBoard(app, context)
   registerBulk(app, context)
   registerEvidence(app, context)
+  registerWhole(app, context)
   registerWorkbooks(app, context)
   registerLedgers(app, context)
   registerReadings(app, context)

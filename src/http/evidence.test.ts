@@ -93,6 +93,9 @@ test.each([
       sha256: sha(bytes),
       added_at: expect.any(String),
       added_by: 'jiangsu办',
+      taken_at: null,
+      latitude: null,
+      longitude: null,
     },
   ])
   expect(existsSync(evidencePath(db.home, body.sha256))).toBe(true)

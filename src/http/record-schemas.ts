@@ -186,5 +186,8 @@ export const EvidenceAnswer = z
     sha256: z.string(),
     added_at: Moment,
     added_by: z.string(),
+    taken_at: z.string().nullable().describe('When a photo was taken by its camera’s clock, without a zone'),
+    latitude: z.number().nullable().describe('Where a photo was taken, degrees north'),
+    longitude: z.number().nullable().describe('Degrees east'),
   })
   .meta({ id: 'EvidenceFile' })

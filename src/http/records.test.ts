@@ -36,6 +36,7 @@ beforeAll(async () => {
   }
   await make('appropriation', { amount: 1e12, document: '企业' })
   await make('allocation', { amount: 1e11, document: '企业', project: numbers.project })
+  await make('asset', { name: '企业' })
 })
 
 describe.each(KINDS.map((kind) => [kind.path, kind] as const))('%s', (path, kind) => {

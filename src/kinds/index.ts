@@ -2,16 +2,20 @@ import { type Label, TRAIL_CHANGES, TRAIL_EVENTS } from '../domain/index.ts'
 import { agreement } from './agreement.ts'
 import { allocation } from './allocation.ts'
 import { appropriation } from './appropriation.ts'
+import { asset } from './asset.ts'
 import { beneficiary } from './beneficiary.ts'
 import { claim } from './claim.ts'
 import { closing } from './closing.ts'
 import { commitment } from './commitment.ts'
 import { county } from './county.ts'
 import { deal } from './deal.ts'
+import { inspection } from './inspection.ts'
 import type { Kind } from './kind.ts'
+import { milestone } from './milestone.ts'
 import { organisation } from './organisation.ts'
 import { pairing } from './pairing.ts'
 import { posting } from './posting.ts'
+import { progress } from './progress.ts'
 import { project } from './project.ts'
 import { reimbursement } from './reimbursement.ts'
 import { report } from './report.ts'
@@ -29,6 +33,10 @@ export const KINDS: Kind[] = [
   reimbursement,
   closing,
   project,
+  milestone,
+  progress,
+  asset,
+  inspection,
   beneficiary,
   deal,
   posting,

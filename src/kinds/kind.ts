@@ -35,12 +35,16 @@ export type Field =
   | (FieldBase & { type: 'personal'; of: PersonalData })
   | (FieldBase & { type: 'confirmer'; side: Side })
 
-/** A condition on a record's own fields; the same for what counts, what is a concern, and what a filter asks. */
+/**
+ * A condition on a record's own fields; the same for what counts, what is a concern, and what a filter asks. `past`: a day
+ * lies more than so many days back; for concerns alone, since what counts does not change with the calendar.
+ */
 export type Condition =
   | { set: string }
   | { unset: string }
   | { is: [field: string, ...values: string[]] }
   | { differ: [string, string] }
+  | { past: [field: string, days: number] }
   | { all: Condition[] }
   | { any: Condition[] }
 
@@ -69,6 +73,11 @@ export type Concern = Label & {
   /** Another record of the kind has the same values in all of these fields; with `across`, and another value in that one. */
   repeated?: string[]
   across?: string
+  /**
+   * No record of another kind names this one in `by`; with `since` none whose day lies within so many days. Known only to
+   * the server.
+   */
+  lacking?: { kind: string; by: string; since?: [field: string, days: number] }
 }
 
 /**

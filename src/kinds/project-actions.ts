@@ -215,7 +215,6 @@ const WORK: Action[] = [
     to: 'accepted',
     by: atRecipient(COUNTY),
     waits: true,
-    due: 'completed_on',
     asks: { accepted_on: 'required' },
     needs: [
       {
@@ -236,7 +235,6 @@ const WORK: Action[] = [
     to: 'handed_over',
     by: atRecipient(COUNTY),
     waits: true,
-    due: 'accepted_on',
     asks: { handed_over_on: 'required' },
     needs: [
       {

@@ -1,6 +1,7 @@
 import { defineKind } from './kind.ts'
 import { ENTERING, PROJECT_LIFECYCLE } from './project-actions.ts'
 import { ADMISSION, BUDGET } from './project-budget.ts'
+import { PROJECT_DAYS } from './project-days.ts'
 import { BEGUN, DONE, PROJECT_STATES } from './project-states.ts'
 
 /** Classes of projects as plans print them (domain facts 4.7). */
@@ -215,6 +216,49 @@ export const project = defineKind({
       en: 'Under way without a start',
       severity: 'attention',
       when: { all: [{ is: ['state', ...BEGUN] }, { unset: 'started_on' }] },
+    },
+    {
+      name: 'late',
+      zh: '逾期未完工',
+      en: 'Late',
+      severity: 'attention',
+      when: { all: [{ is: ['state', 'planned', 'under_way'] }, { past: ['planned_end', 0] }] },
+    },
+    {
+      name: 'no_progress',
+      zh: '实施中，近 30 天没有进展记录',
+      en: 'Under way, no progress reported for 30 days',
+      severity: 'attention',
+      when: { all: [{ is: ['state', 'under_way'] }, { past: ['started_on', PROJECT_DAYS.progress] }] },
+      lacking: { kind: 'progress', by: 'project', since: ['week_ending', PROJECT_DAYS.progress] },
+    },
+    {
+      name: 'no_sources',
+      zh: '预算没有资金来源',
+      en: 'Budget without sources',
+      severity: 'attention',
+      when: {
+        all: [
+          { set: 'total_investment' },
+          { is: ['state', 'library', 'consented', 'approved', 'planned', 'under_way'] },
+          ...Object.keys(BUDGET).map((name) => ({ unset: name })),
+        ],
+      },
+    },
+    {
+      name: 'not_accepted',
+      zh: '完工半年未验收',
+      en: 'Completed half a year ago, not accepted',
+      severity: 'attention',
+      when: { all: [{ is: ['state', 'completed'] }, { past: ['completed_on', PROJECT_DAYS.acceptance] }] },
+    },
+    {
+      name: 'no_asset',
+      zh: '已验收，没有登记资产',
+      en: 'Accepted, no asset entered',
+      severity: 'attention',
+      when: { all: [{ is: ['state', 'accepted', 'handed_over'] }, { past: ['accepted_on', PROJECT_DAYS.asset] }] },
+      lacking: { kind: 'asset', by: 'project' },
     },
   ],
   list: {

@@ -1,7 +1,7 @@
 import sql, { raw } from 'sql-template-tag'
 import { z } from 'zod'
 import type { Tx } from '../db/index.ts'
-import { type Day, DuikouError, type Problem } from '../domain/index.ts'
+import { type Day, DuikouError, type Problem, today } from '../domain/index.ts'
 import {
   type Action,
   type ActionValue,
@@ -18,7 +18,6 @@ import { lockRow } from './lock.ts'
 import type { Row } from './prepare.ts'
 import { conflict, invalid, refusing } from './records.ts'
 import { stands } from './standing.ts'
-import { today } from './today.ts'
 import { listed, notTheirs } from './whose.ts'
 import { updateRows, type Written } from './write.ts'
 

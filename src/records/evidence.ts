@@ -20,15 +20,22 @@ export type Evidence = {
   sha256: string
   added_at: string
   added_by: string
+  /** When and where a photo was taken, as far as it says; the camera's own clock, without a zone. */
+  taken_at: string | null
+  latitude: number | null
+  longitude: number | null
 }
 
-const COLUMNS = raw('id, name, media_type, size, sha256, added_at, added_by_name AS added_by')
+/** What is told of a file. */
+export const EVIDENCE_COLUMNS = raw(
+  'id, name, media_type, size, sha256, added_at, added_by_name AS added_by, taken_at, latitude, longitude',
+)
 
 /** The files of a record, in the order they were added. @throws record.missing */
 export async function listEvidence(tx: Tx, kind: Kind, id: number): Promise<Evidence[]> {
   await getRecord(tx, kind, id)
   return tx.query<Evidence>(
-    sql`SELECT ${COLUMNS} FROM evidence WHERE record = ${id} AND kind = ${kind.name} ORDER BY id`,
+    sql`SELECT ${EVIDENCE_COLUMNS} FROM evidence WHERE record = ${id} AND kind = ${kind.name} ORDER BY id`,
   )
 }
 
@@ -39,13 +46,13 @@ export async function evidenceOf(
   ids: readonly number[],
 ): Promise<Map<number, (Evidence & { record: number })[]>> {
   const files = await tx.query<Evidence & { record: number }>(sql`
-    SELECT record, ${COLUMNS} FROM evidence WHERE record = ANY(${ids}::bigint[]) AND kind = ${kind.name} ORDER BY record, id`)
+    SELECT record, ${EVIDENCE_COLUMNS} FROM evidence WHERE record = ANY(${ids}::bigint[]) AND kind = ${kind.name} ORDER BY record, id`)
   return Map.groupBy(files, ({ record }) => Number(record))
 }
 
 /** Where a file lies and what it is. @throws file.missing, also where its record is outside the actor's box */
 export async function getEvidence(tx: Tx, home: string, id: number): Promise<Evidence & { path: string }> {
-  const [found] = await tx.query<Evidence>(sql`SELECT ${COLUMNS} FROM evidence WHERE id = ${id}`)
+  const [found] = await tx.query<Evidence>(sql`SELECT ${EVIDENCE_COLUMNS} FROM evidence WHERE id = ${id}`)
   if (!found) throw new DuikouError('file.missing', { name: id })
   return { ...found, path: evidencePath(home, found.sha256) }
 }
@@ -110,13 +117,13 @@ async function attach(
     SELECT ${kind.name}, id, ${file.sha256}, ${file.name}, ${file.mediaType}, ${file.size}, provider_key, recipient_key,
       ${pairingSql(kind, 'r')}
     FROM ${raw(kind.name)} r WHERE id = ${id}
-    ON CONFLICT (record, sha256) DO NOTHING RETURNING ${COLUMNS}`)
+    ON CONFLICT (record, sha256) DO NOTHING RETURNING ${EVIDENCE_COLUMNS}`)
   if (added) {
     await tell(tx, kind, id, 'attach', file.name)
     return added
   }
   const [known] = await tx.query<Evidence>(
-    sql`SELECT ${COLUMNS} FROM evidence WHERE record = ${id} AND sha256 = ${file.sha256}`,
+    sql`SELECT ${EVIDENCE_COLUMNS} FROM evidence WHERE record = ${id} AND sha256 = ${file.sha256}`,
   )
   return known as Evidence
 }

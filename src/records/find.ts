@@ -94,7 +94,8 @@ export async function countConcerns(tx: Tx, kind: Kind, where: Record<string, st
   return counts
 }
 
-async function conditionsOf(tx: Tx, kind: Kind, search: Search): Promise<Sql[]> {
+/** What rows r of a kind must be for what is asked of them, and lie within reach. */
+export async function conditionsOf(tx: Tx, kind: Kind, search: Search): Promise<Sql[]> {
   const conditions: Sql[] = [sql`true`, ...withinReach(tx.actor, kind, search.where)]
   for (const [name, text] of Object.entries(search.where ?? {})) conditions.push(await filterSql(tx, kind, name, text))
   for (const word of (search.text ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {

@@ -10,7 +10,9 @@ export function refusal(kind: Kind, error: unknown): unknown {
       return new DuikouError('record.outside', {}, error)
     case '23505': {
       const [, field = '', value = ''] = /^Key \((.+?)\)=\((.*)\) already exists/.exec(detail) ?? []
-      return new DuikouError('record.duplicate', { field, value }, error)
+      const week = 'constraint' in error && error.constraint === 'progress_week'
+      const told = week ? { zh: '项目和周', en: 'project and week' } : field
+      return new DuikouError('record.duplicate', { field: told, value }, error)
     }
     case '23503': {
       const constraint = 'constraint' in error ? String(error.constraint) : ''

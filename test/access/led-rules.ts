@@ -20,7 +20,15 @@ export function ledRules(
     ({ n }: Scene) =>
       noWorkbook(end)({ n, path } as Scene)
   const reads = ['', '/export', '/concerns', '/ledger', '/template', `/import?import=${NO_IMPORT}`]
-  const readsOne = ['', '/history', '/facts', '/evidence', '/ledger', ...(actions.length > 0 ? ['/actions'] : [])]
+  const readsOne = [
+    '',
+    '/history',
+    '/facts',
+    '/evidence',
+    '/ledger',
+    '/whole',
+    ...(actions.length > 0 ? ['/actions'] : []),
+  ]
   return [
     ...reads.map((end) => entry(`GET ${url}${end.split('?')[0]}`, 'who has signed in', `${url}${end}`, 200)),
     ...readsOne.map((end) => entry(`GET ${url}/{id}${end}`, 'who has signed in', `${url}/${NOWHERE}${end}`, ...none)),

@@ -95,6 +95,16 @@ export async function plantAll(db: Database, chief: Client): Promise<void> {
   await chief('POST', '/api/reimbursements', {
     ...{ allocation: allocated.body.id, spent_on: '2018-05-01', amount: 1, purpose: 'seedlings' },
   })
+  await chief('POST', '/api/milestones', { project: project?.id, name: 'foundations', planned_on: '2018-05-01' })
+  const week = { week_ending: '2018-05-06', percent: 10, done: 'foundations' }
+  await chief('POST', '/api/weeks', { project: project?.id, ...week })
+  const asset = await chief<{ id: number }>('POST', '/api/assets', {
+    ...{ project: project?.id, name: 'a workshop', class: 'operating', value: 10, formed_on: '2018-12-01' },
+    ...{ state: 'in_use', recipient: '520602' },
+  })
+  await chief('POST', '/api/inspections', {
+    ...{ asset: asset.body.id, inspected_on: '2019-05-01', condition: 'sound' },
+  })
   await chief('POST', '/api/closings', { year: 2014, provider: '320582', recipient: '520602' })
   const [posting] = world.of('postings')
   if (!posting) throw new Error('no posting was planted')

@@ -82,6 +82,14 @@ export const LED: Record<string, { name: string; personal?: true; writers: strin
     writers: [...OFFICES, 'headquarters', 'work_team', 'township'],
     actions: ['approve', 'pay', 'return', 'resubmit'],
   },
+  milestones: { name: 'milestone', writers: [...OFFICES, 'headquarters', 'work_team', 'township'], actions: [] },
+  weeks: { name: 'progress', writers: [...OFFICES, 'headquarters', 'work_team', 'township'], actions: [] },
+  assets: { name: 'asset', writers: [...OFFICES, 'township', 'village'], actions: [] },
+  inspections: {
+    name: 'inspection',
+    writers: [...OFFICES, 'township', 'village', 'headquarters', 'work_team'],
+    actions: [],
+  },
   closings: { name: 'closing', writers: OFFICES, actions: ['close', 'reopen'] },
   beneficiaries: {
     name: 'beneficiary',

@@ -258,6 +258,8 @@ export const RULES: Record<string, Rule> = {
     404,
     'record.missing',
   ),
+  'GET /api/{kind}/{id}/whole': rule('who reads the row', at('/whole'), 200),
+  'GET /api/{kind}/board': rule('who has signed in', '/api/projects/board', 200),
   'GET /api/{kind}/{id}/actions': rule('who reads the row', at('/actions'), 200),
   ...Object.fromEntries(
     Object.entries(KINDS).flatMap(([path, { actions = [] }]) => actionRules(`/api/${path}`, actions, '/api/{kind}')),

@@ -207,5 +207,6 @@ function fieldsIn(condition: Condition): string[] {
   if ('unset' in condition) return [condition.unset]
   if ('is' in condition) return [condition.is[0]]
   if ('differ' in condition) return condition.differ
+  if ('past' in condition) return [condition.past[0]]
   return ('all' in condition ? condition.all : condition.any).flatMap(fieldsIn)
 }

@@ -66,6 +66,7 @@ function holds(kind: Kind, condition: Condition, row: Row): boolean {
   if ('unset' in condition) return value(condition.unset) === null
   if ('is' in condition) return condition.is.slice(1).includes(String(value(condition.is[0])))
   if ('differ' in condition) return value(condition.differ[0]) !== value(condition.differ[1])
+  if ('past' in condition) throw new Error('what counts does not change with the calendar')
   if ('all' in condition) return condition.all.every((part) => holds(kind, part, row))
   return condition.any.some((part) => holds(kind, part, row))
 }

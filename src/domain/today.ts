@@ -1,4 +1,4 @@
-import type { Day } from '../domain/index.ts'
+import type { Day } from './date.ts'
 
 const CALENDAR = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
 
