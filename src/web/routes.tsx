@@ -56,6 +56,11 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import('./pages/targets/targets-page.tsx')).TargetsPage }),
               },
               {
+                path: 'money',
+                handle: EVERYTHING,
+                lazy: async () => ({ Component: (await import('./pages/money/money-page.tsx')).MoneyPage }),
+              },
+              {
                 path: 'claims/read',
                 handle: NOTHING,
                 lazy: async () => ({ Component: (await import('./pages/reading/reading-page.tsx')).ReadingPage }),

@@ -18,7 +18,12 @@ export function Menu({ onChoose }: { onChoose?: () => void }) {
     ...(readsRecords(user) ? [['/tasks', text.menu.tasks, tasks] satisfies [string, string, number]] : []),
     ['/map', text.menu.map],
     ['/scorecard', text.menu.scorecard],
-    ...(readsRecords(user) ? [['/progress', text.menu.targets] satisfies [string, string]] : []),
+    ...(readsRecords(user)
+      ? [
+          ['/progress', text.menu.targets] satisfies [string, string],
+          ['/money', text.menu.money] satisfies [string, string],
+        ]
+      : []),
     ['/counties-in-charge', text.menu.counties],
   ]
   const below: Record<string, [path: string, label: string][]> = {

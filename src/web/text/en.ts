@@ -15,6 +15,7 @@ export const en: Text = {
     overview: 'Overview',
     tasks: 'My tasks',
     targets: 'Targets and progress',
+    money: 'Money',
     home: 'Home',
     map: 'Map',
     scorecard: 'Scorecard',

@@ -7,6 +7,7 @@ export const zhCN = {
     home: '首页',
     tasks: '我的任务',
     targets: '目标推进',
+    money: '资金',
     map: '地图',
     scorecard: '成绩单',
     counties: '承担县一览',

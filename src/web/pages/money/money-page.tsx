@@ -1,0 +1,51 @@
+import '../records/records.css'
+import './money.css'
+import { Segmented } from 'antd'
+import { useSearchParams } from 'react-router'
+import { PageTitle } from '../../parts/page-title.tsx'
+import { useText } from '../../text/index.ts'
+import { useView } from '../../view.ts'
+import { Balances } from './balances.tsx'
+import { MoneyFlow } from './money-flow.tsx'
+import { MoneyLists } from './money-lists.tsx'
+import { moneyText } from './text.ts'
+
+const SECTIONS = ['flow', 'balances', 'lists'] as const
+
+/** Where a budget year's money stands on its way, and what of it somebody should look at. */
+export function MoneyPage() {
+  const text = useText(moneyText)
+  const { year } = useView()
+  const [section, setSection] = useChosen('section', SECTIONS)
+  return (
+    <>
+      <PageTitle title={text.title} note={text.note(year)} />
+      <Segmented
+        className="money-sections"
+        aria-label={text.section}
+        value={section}
+        options={SECTIONS.map((value) => ({ value, label: text.sections[value] }))}
+        onChange={setSection}
+      />
+      {section === 'flow' ? <MoneyFlow /> : section === 'balances' ? <Balances /> : <MoneyLists />}
+    </>
+  )
+}
+
+/** One of several in the address under a name; the first where it names none. Choosing another begins at the first page. */
+export function useChosen<T extends string>(name: string, all: readonly T[]): [T, (chosen: T) => void] {
+  const [params, setParams] = useSearchParams()
+  const chosen = all.find((one) => one === params.get(name)) ?? (all[0] as T)
+  const choose = (value: T) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before)
+        if (value === all[0]) next.delete(name)
+        else next.set(name, value)
+        next.delete('from')
+        return next
+      },
+      { replace: true },
+    )
+  return [chosen, choose]
+}
