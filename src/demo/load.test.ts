@@ -167,7 +167,21 @@ describe('the programme', () => {
     const all = KINDS.filter(({ name }) => known.includes(name)).flatMap((kind) =>
       kind.concerns.map(({ name }) => `${kind.name}.${name}`),
     )
+    all.push('reimbursement.same_invoice')
     expect(found.sort()).toEqual(all.filter((name) => name !== 'organisation.listed_twice').sort())
+  })
+
+  test('has money that was allocated and spent within its bounds, and a year that is closed', async () => {
+    const [one] = await asSystem((tx) =>
+      tx.query<{ share: number; spent: number; states: string[]; closed: number }>(`
+        SELECT (SELECT sum(amount) FROM allocation)::float8 / (SELECT sum(amount) FROM appropriation) AS share,
+          (SELECT count(DISTINCT recipient_key)::int FROM reimbursement WHERE state = 'paid') AS spent,
+          (SELECT array_agg(DISTINCT state ORDER BY state) FROM reimbursement) AS states,
+          (SELECT count(*)::int FROM closing WHERE state = 'closed') AS closed`),
+    )
+    expect(one).toMatchObject({ spent: 3, states: ['approved', 'paid', 'submitted'], closed: 1 })
+    expect(one?.share).toBeGreaterThan(0.6)
+    expect(one?.share).toBeLessThan(0.9)
   })
 
   test('has people whom projects benefit, confirmed in part, some of them in two projects', async () => {

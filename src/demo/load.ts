@@ -9,6 +9,7 @@ import { type Provenance, putRecords } from '../records/index.ts'
 import type { DemoEntry, DemoInput, DemoLedger } from './book.ts'
 import { FOUNDING } from './founding.ts'
 import { layBeneficiaries } from './lay-beneficiaries.ts'
+import { layMoney } from './lay-money.ts'
 import { layTargets } from './lay-targets.ts'
 import { buildDemo } from './ledger.ts'
 
@@ -61,12 +62,16 @@ export async function loadDemo(
       ids ??= await knownIds(tx)
       await enter(tx, step, ids, personal)
       if (index + 1 === steps.length) await layBeneficiaries(tx, personal)
-      await writeSetting(tx, 'demo', { done: index + 1, steps: steps.length } satisfies Marker)
+      await writeSetting(tx, 'demo', { done: index + 1, steps: steps.length + 1 } satisfies Marker)
     })
     done += step.entries.length
     onProgress?.(done, ledger.length)
   }
-  await db.asSystem('demo', foldQueue)
+  await layMoney(db, personal)
+  await db.asSystem('demo', async (tx) => {
+    await writeSetting(tx, 'demo', { done: steps.length + 1, steps: steps.length + 1 } satisfies Marker)
+    await foldQueue(tx)
+  })
   return { loaded: true, entries: ledger.length }
 }
 
@@ -92,7 +97,7 @@ export async function loadFounding(db: Database, personal: Personal): Promise<bo
   })
 }
 
-/** A month of one side; how many of all are done. */
+/** A month of one side. The last step of all is what is laid upon the whole ledger. */
 type Step = { month: string; by: Side; entries: DemoEntry[] }
 type Marker = { done: number; steps: number }
 

@@ -50,7 +50,7 @@ function optionOf({ nodes, links, text, ground }: Flow) {
       {
         type: 'sankey',
         left: 4,
-        right: deepest > 1 ? 190 : 150,
+        right: deepest > 2 ? 230 : 130,
         top: 8,
         bottom: 8,
         nodeGap: 10,
@@ -58,7 +58,15 @@ function optionOf({ nodes, links, text, ground }: Flow) {
         draggable: false,
         layoutIterations: 32,
         emphasis: { disabled: true },
-        label: { color: text, fontSize: 12, fontFamily: 'inherit', textBorderColor: ground, textBorderWidth: 3 },
+        label: {
+          color: text,
+          fontSize: 12,
+          width: 210,
+          overflow: 'truncate',
+          fontFamily: 'inherit',
+          textBorderColor: ground,
+          textBorderWidth: 3,
+        },
         data: nodes.map(({ name, label, depth, colour, to, hatched }) => ({
           name,
           depth,

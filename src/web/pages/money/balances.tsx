@@ -5,9 +5,9 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
+import { useChosen } from './chosen.ts'
 import { sourceWord } from './flow.ts'
 import { MoneyCells, useMoneyColumn } from './money-cells.tsx'
-import { useChosen } from './money-page.tsx'
 import { Pager, usePage } from './pager.tsx'
 import { moneyText } from './text.ts'
 
@@ -95,6 +95,7 @@ export function Balances() {
                   </th>
                   <MoneyCells
                     values={cellsOf(row)}
+                    to={by === 'appropriation' ? listsOf(row.key, to) : []}
                     column={row.currency === column.currency ? column : { ...column, currency: row.currency }}
                   />
                 </tr>
@@ -121,6 +122,20 @@ export function Balances() {
 function cellsOf(row: Omit<Balance, 'key' | 'title'>): number[] {
   const { appropriated, allocated, sent, received, sent_only, received_only, spent } = row
   return [appropriated, allocated, sent, received, sent_only, received_only, spent, received - spent]
+}
+
+/** The lists that the amounts of an appropriation are the sums of. */
+function listsOf(key: string | null, to: ReturnType<typeof useView>['to']): (string | undefined)[] {
+  if (key === null) return []
+  const of = (path: string, more = {}) => to(path, { appropriation: key, ...more })
+  const unconfirmed = { concern: 'receipt_unconfirmed' }
+  return [
+    to(`/appropriations/${key}`),
+    of('/allocations'),
+    of('/transfers'),
+    of('/transfers'),
+    of('/transfers', unconfirmed),
+  ]
 }
 
 /** What a row is of, leading to its record or, for a place, to the money below it. */

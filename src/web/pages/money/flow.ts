@@ -75,7 +75,7 @@ export function flowOf(
     if (of !== currency) continue
     const target = node({
       name: `project ${id}`,
-      label: (title ?? text.others(String(n))).slice(0, 22),
+      label: title ?? text.others(String(n)),
       depth: 3,
       colour: palette.good,
       ...(id !== null && { to: to(`/projects/${id}`) }),

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import {
   currencyWord,
   formatAmount,
@@ -26,14 +27,21 @@ export function useMoneyColumn(values: readonly number[], currency: string): Mon
 export function MoneyCells({
   values,
   column: { currency, scale },
+  to = [],
 }: {
   values: readonly number[]
   column: MoneyColumn
+  /** The lists of records that the amounts are the sums of, where there are such. */
+  to?: readonly (string | undefined)[]
 }) {
-  return values.map((value, n) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
-    <td key={n} className="number" title={`${formatAmount(value, currency)} ${currency}`}>
-      {value === 0 ? '–' : formatScaled(majorOf(value, currency), scale)}
-    </td>
-  ))
+  return values.map((value, n) => {
+    const told = value === 0 ? '–' : formatScaled(majorOf(value, currency), scale)
+    const address = to[n]
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
+      <td key={n} className="number" title={`${formatAmount(value, currency)} ${currency}`}>
+        {address && value !== 0 ? <Link to={address}>{told}</Link> : told}
+      </td>
+    )
+  })
 }

@@ -7,7 +7,7 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { SyntheticTag } from '../../parts/tags.tsx'
 import { formatAmount, formatMoney, formatNumber, useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
-import { useChosen } from './money-page.tsx'
+import { useChosen } from './chosen.ts'
 import { Pager, usePage } from './pager.tsx'
 import { moneyText } from './text.ts'
 

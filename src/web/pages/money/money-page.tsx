@@ -1,11 +1,11 @@
 import '../records/records.css'
 import './money.css'
 import { Segmented } from 'antd'
-import { useSearchParams } from 'react-router'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { useText } from '../../text/index.ts'
 import { useView } from '../../view.ts'
 import { Balances } from './balances.tsx'
+import { useChosen } from './chosen.ts'
 import { MoneyFlow } from './money-flow.tsx'
 import { MoneyLists } from './money-lists.tsx'
 import { moneyText } from './text.ts'
@@ -30,22 +30,4 @@ export function MoneyPage() {
       {section === 'flow' ? <MoneyFlow /> : section === 'balances' ? <Balances /> : <MoneyLists />}
     </>
   )
-}
-
-/** One of several in the address under a name; the first where it names none. Choosing another begins at the first page. */
-export function useChosen<T extends string>(name: string, all: readonly T[]): [T, (chosen: T) => void] {
-  const [params, setParams] = useSearchParams()
-  const chosen = all.find((one) => one === params.get(name)) ?? (all[0] as T)
-  const choose = (value: T) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value === all[0]) next.delete(name)
-        else next.set(name, value)
-        next.delete('from')
-        return next
-      },
-      { replace: true },
-    )
-  return [chosen, choose]
 }
