@@ -1,4 +1,11 @@
-export { DOCUMENT_LIMIT, type ReadDocument, readDocument, textOfDocument, unreadable } from './document/index.ts'
+export {
+  DOCUMENT_LIMIT,
+  plainText,
+  type ReadDocument,
+  readDocument,
+  textOfDocument,
+  unreadable,
+} from './document/index.ts'
 export { type IatiImport, importIati } from './iati/index.ts'
 export { type Gathered, gatherFigure, gatherList, gatherRecord, packLedger, type Question } from './ledger/index.ts'
 export {
