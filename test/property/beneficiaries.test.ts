@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { keyOfCode } from '../../src/domain/index.ts'
+import { type Actor, EVERYWHERE, keyOfCode } from '../../src/domain/index.ts'
 import { foldQueue, rebuild, verify } from '../../src/facts/index.ts'
 import { drill, readFigures } from '../../src/figures/index.ts'
 import { advance, changeRecord, createRecords, deleteRecord, restoreRecord } from '../../src/records/index.ts'
@@ -230,3 +230,17 @@ test('one number counts once in any scope, on any day, whatever was confirmed fi
     { numRuns: 40, endOnFailure: true },
   )
 }, 240_000)
+
+test('who reads figures only is told nothing of different people and households, and of the others what is rounded', async () => {
+  const reach = { role: 'open_reader', side: null, provider: EVERYWHERE, recipient: EVERYWHERE, pairing: null } as const
+  const reader: Actor = { id: 'user:1', name: 'reader', reaches: [reach] }
+  for (const recipient of ['', 'CN.52.06.', 'CN.52.06.02.']) {
+    const asked = { measures: MEASURES, provider: '', recipient, periods: ['2018'] }
+    const figures = await db.withActor(reader, (tx) => readFigures(tx, asked))
+    for (const { measure, value, rounded, suppressed } of figures) {
+      const told = `${measure} ${recipient}`
+      if (measure === 'beneficiary.unconfirmed' && rounded) expect((value ?? 0) % 10, told).toBe(0)
+      else expect([value, suppressed], told).toEqual([null, true])
+    }
+  }
+})
