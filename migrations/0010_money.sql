@@ -114,6 +114,96 @@ FROM (VALUES
 ) actions (action, from_states, to_state, roles, stands, columns);
 CALL duikou_actors('reimbursement', 'pairing_id');
 
+ALTER TABLE transfer ADD CONSTRAINT transfer_in_currency UNIQUE (id, currency);
+CREATE TABLE disbursement (
+  id bigint PRIMARY KEY DEFAULT nextval('record_id'),
+  version integer NOT NULL DEFAULT 1,
+  transfer_id bigint NOT NULL REFERENCES transfer,
+  parent_id bigint REFERENCES disbursement,
+  project_id bigint REFERENCES project,
+  pairing_id bigint REFERENCES pairing,
+  provider_key text COLLATE "C" NOT NULL DEFAULT '' CHECK (provider_key <> ''),
+  recipient_key text COLLATE "C" NOT NULL DEFAULT '' CHECK (recipient_key <> ''),
+  source text CHECK (source IN ('provincial', 'city', 'county', 'central', 'social', 'social_goods', 'enterprise', 'other')),
+  side text NOT NULL CHECK (side IN ('recipient')),
+  office text NOT NULL CHECK (office IN ('office', 'department', 'headquarters')),
+  payee_id bigint REFERENCES organisation,
+  sent_on date NOT NULL,
+  sent_amount bigint NOT NULL CHECK (sent_amount > 0),
+  sent_document text,
+  note text,
+  state text NOT NULL CHECK (state IN ('sent', 'received')),
+  received_on date,
+  received_amount bigint CHECK (received_amount BETWEEN 0 AND sent_amount),
+  received_by text,
+  currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
+  title text NOT NULL,
+  search text NOT NULL,
+  external_id text,
+  origin text NOT NULL,
+  synthetic boolean NOT NULL DEFAULT false,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  created_by text NOT NULL DEFAULT duikou_actor(),
+  changed_at timestamptz NOT NULL DEFAULT now(),
+  changed_by text NOT NULL DEFAULT duikou_actor(),
+  CHECK ((state = 'received') = (received_on IS NOT NULL) AND (received_on IS NULL) = (received_amount IS NULL)),
+  CONSTRAINT disbursement_of_transfer UNIQUE (id, transfer_id),
+  CONSTRAINT disbursement_one_currency FOREIGN KEY (transfer_id, currency) REFERENCES transfer (id, currency),
+  CONSTRAINT disbursement_one_transfer FOREIGN KEY (parent_id, transfer_id) REFERENCES disbursement (id, transfer_id)
+);
+CREATE UNIQUE INDEX disbursement_external_id ON disbursement (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX disbursement_provider ON disbursement (provider_key, id);
+CREATE INDEX disbursement_recipient ON disbursement (recipient_key, id);
+CREATE INDEX disbursement_sort ON disbursement (sent_on DESC NULLS LAST, id DESC);
+CREATE INDEX disbursement_transfer_id ON disbursement (transfer_id);
+CREATE INDEX disbursement_parent_id ON disbursement (parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX disbursement_project_id ON disbursement (project_id) WHERE project_id IS NOT NULL;
+CREATE INDEX disbursement_pairing_id ON disbursement (pairing_id) WHERE pairing_id IS NOT NULL;
+CREATE INDEX disbursement_payee_id ON disbursement (payee_id) WHERE payee_id IS NOT NULL;
+CREATE INDEX disbursement_waiting ON disbursement (id) WHERE state = 'sent';
+CALL duikou_guard('disbursement', '{provincial_office, department, city_office, county_office}', 'box', 'pairing_id');
+CALL duikou_lifecycle('disbursement', 'state', '{sent}', '{assigner}', '{state, received_on, received_amount, received_by}',
+  '{"side": "side", "office": "office", "parent": "parent_id", "roles": {"office": ["provincial_office", "city_office", "county_office", "township"], "department": ["department"], "headquarters": ["headquarters", "work_team"]}}');
+INSERT INTO kind_action
+SELECT 'disbursement', action, from_states, to_state,
+  '{provincial_office, department, city_office, county_office, township, headquarters, work_team}', '{assignee}',
+  '{received_on, received_amount, received_by}'
+FROM (VALUES ('receive', '{sent}'::text[], 'received'), ('reopen', '{received}', 'sent')) actions (action, from_states, to_state);
+CALL duikou_actors('disbursement', 'pairing_id');
+
+-- What is passed on of a transfer is no more than arrived by it, nor of a disbursement than arrived by that, and it stays
+-- within the place it came to. Asked like money_holds; a transfer and what is passed on of it wait for each other.
+CREATE FUNCTION disbursement_holds() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  touched bigint[];
+  broken record;
+BEGIN
+  IF TG_TABLE_NAME = 'transfer' THEN
+    touched := ARRAY(SELECT o.id FROM old_rows o LEFT JOIN new_rows n USING (id)
+      WHERE o.received_amount > coalesce(n.received_amount, 0) OR o.recipient_key <> n.recipient_key);
+  ELSE
+    touched := ARRAY(SELECT transfer_id FROM new_rows);
+  END IF;
+  touched := ARRAY(SELECT DISTINCT unnest FROM unnest(touched) ORDER BY 1);
+  IF cardinality(touched) = 0 THEN RETURN NULL; END IF;
+  PERFORM pg_advisory_xact_lock(one) FROM unnest(touched) one;
+  SELECT a.id, a.title, a.currency, coalesce(a.received_amount, 0) AS amount, sum(d.sent_amount)::bigint AS used INTO broken
+  FROM (
+    SELECT id, title, currency, received_amount, NULL::bigint AS parent, id AS transfer FROM transfer WHERE id = ANY (touched)
+    UNION ALL SELECT id, title, currency, received_amount, id, transfer_id FROM disbursement WHERE transfer_id = ANY (touched)
+  ) a JOIN disbursement d ON d.transfer_id = a.transfer AND d.parent_id IS NOT DISTINCT FROM a.parent
+  GROUP BY 1, 2, 3, 4 HAVING sum(d.sent_amount) > coalesce(a.received_amount, 0) ORDER BY 1 LIMIT 1;
+  IF FOUND THEN RAISE EXCEPTION 'more is passed on than arrived' USING ERRCODE = 'DK008', DETAIL = to_jsonb(broken)::text; END IF;
+  PERFORM FROM disbursement d JOIN transfer t ON t.id = d.transfer_id LEFT JOIN disbursement p ON p.id = d.parent_id
+  WHERE d.transfer_id = ANY (touched)
+    AND NOT (starts_with(d.recipient_key, coalesce(p.recipient_key, t.recipient_key)) AND d.provider_key = t.provider_key);
+  IF FOUND THEN RAISE EXCEPTION 'it is passed on to elsewhere' USING ERRCODE = 'DK009'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER disbursement_holds_create AFTER INSERT ON disbursement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION disbursement_holds();
+CREATE TRIGGER disbursement_holds_change AFTER UPDATE ON disbursement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION disbursement_holds();
+CREATE TRIGGER disbursement_holds_change AFTER UPDATE ON transfer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION disbursement_holds();
+
 CREATE TABLE closing (
   id bigint PRIMARY KEY DEFAULT nextval('record_id'),
   version integer NOT NULL DEFAULT 1,
@@ -231,6 +321,10 @@ CREATE FUNCTION money_parts(kind text, r jsonb) RETURNS TABLE (year integer, par
     WHERE kind = 'transfer'
     UNION ALL SELECT left(r ->> 'received_on', 4)::integer, jsonb_build_object('received', r -> 'received_amount', 'on', r -> 'received_on', 'of', r -> 'appropriation_id', 'project', r -> 'project_id')
     WHERE kind = 'transfer'
+    UNION ALL SELECT left(r ->> 'sent_on', 4)::integer, jsonb_build_object('sent', r -> 'sent_amount', 'on', r -> 'sent_on', 'of', r -> 'transfer_id', 'project', r -> 'project_id')
+    WHERE kind = 'disbursement'
+    UNION ALL SELECT left(r ->> 'received_on', 4)::integer, jsonb_build_object('received', r -> 'received_amount', 'on', r -> 'received_on', 'of', r -> 'transfer_id')
+    WHERE kind = 'disbursement'
   ) parts (year, part) WHERE year IS NOT NULL
 $$;
 
@@ -267,7 +361,7 @@ DO $$
 DECLARE
   kind text;
 BEGIN
-  FOREACH kind IN ARRAY ARRAY['appropriation', 'allocation', 'transfer', 'reimbursement'] LOOP
+  FOREACH kind IN ARRAY ARRAY['appropriation', 'allocation', 'transfer', 'disbursement', 'reimbursement'] LOOP
     EXECUTE format('CREATE TRIGGER year_holds_create AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION year_holds()', kind);
     EXECUTE format('CREATE TRIGGER year_holds_change AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION year_holds()', kind);
     EXECUTE format('CREATE TRIGGER year_holds_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION year_holds()', kind);

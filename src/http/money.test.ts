@@ -125,6 +125,37 @@ test('lists tell what somebody should look at', async () => {
   expect(await list('invoices')).toMatchObject({ total: 2, rows: [{ word: 'No 7' }, { word: 'No 7' }] })
 })
 
+test('what arrived is passed on level by level, no more than arrived, and confirmed by whom it came to', async () => {
+  const [tongren, jiangsu] = [await as('tongren'), await as('jiangsu')]
+  await make('arrived', 'transfers', {
+    ...{ provider: '320000', recipient: '520600', entry: 'payment', source: 'provincial' },
+    ...{ sent_on: '2018-04-01', sent_amount: 100, received_on: '2018-04-09', received_amount: 100 },
+  })
+  const on = { transfer: made.arrived, side: 'recipient', office: 'office', sent_on: '2018-05-01' }
+  const too = await chief('POST', '/api/disbursements', { ...on, recipient: '520602', sent_amount: 101 })
+  expect(too).toMatchObject({ status: 409, body: { code: 'money.over_passed_on', params: { limit: '1.00 CNY' } } })
+  const elsewhere = await chief('POST', '/api/disbursements', { ...on, recipient: '630100', sent_amount: 1 })
+  expect(elsewhere).toMatchObject({ status: 409, body: { code: 'money.elsewhere' } })
+  await make('to the city', 'disbursements', { ...on, recipient: '520600', sent_amount: 90 })
+  const further = { ...on, parent: made['to the city'], recipient: '520602', sent_on: '2018-06-01', sent_amount: 80 }
+  expect(await tongren('POST', '/api/disbursements', further)).toMatchObject({ status: 409 })
+  const receive = (who: Client) =>
+    who('POST', `/api/disbursements/${made['to the city']}/actions/receive`, {
+      version: 1,
+      values: { received_on: '2018-05-03', received_amount: 85 },
+    })
+  expect(await receive(jiangsu)).toMatchObject({ status: 403, body: { code: 'action.whose' } })
+  expect(await receive(tongren)).toMatchObject({ status: 200 })
+  expect(await tongren('POST', '/api/disbursements', further)).toMatchObject({ status: 201 })
+  const less = { version: 1, changes: { received_amount: 89 } }
+  expect(await chief('PATCH', `/api/transfers/${made.arrived}`, less)).toMatchObject({
+    status: 409,
+    body: { code: 'money.over_passed_on' },
+  })
+  const { body } = await chief<{ total: number }>('GET', '/api/disbursements?concern=amounts_differ')
+  expect(body.total).toBe(1)
+})
+
 test('a closed year stays as it is; a correction of it is entered in a later one', async () => {
   await make('closing', 'closings', { year: 2018, ...places })
   const close = await chief('POST', `/api/closings/${made.closing}/actions/close`, { version: 1 })

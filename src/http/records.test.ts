@@ -35,6 +35,7 @@ beforeAll(async () => {
     titles[name] = (await chief<{ title: string }>('GET', `/api/${kind.path}/${id}`)).body.title
   }
   await make('appropriation', { amount: 1e12, document: '企业' })
+  await make('transfer', { received_amount: 1e11, received_document: null, sent_document: '企业' })
   await make('allocation', { amount: 1e11, document: '企业', project: numbers.project })
   await make('asset', { name: '企业' })
 })

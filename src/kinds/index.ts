@@ -9,6 +9,7 @@ import { closing } from './closing.ts'
 import { commitment } from './commitment.ts'
 import { county } from './county.ts'
 import { deal } from './deal.ts'
+import { disbursement } from './disbursement.ts'
 import { inspection } from './inspection.ts'
 import type { Kind } from './kind.ts'
 import { milestone } from './milestone.ts'
@@ -30,6 +31,7 @@ export const KINDS: Kind[] = [
   appropriation,
   allocation,
   transfer,
+  disbursement,
   reimbursement,
   closing,
   project,

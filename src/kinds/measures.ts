@@ -89,6 +89,14 @@ export const MEASURES = {
     '分配到受援地和项目的金额，按分配日计；收回为负。',
     'Amounts allocated to places and projects, by the day; withdrawals are negative.',
   ),
+  'fund.passed_on': m(
+    '下拨资金',
+    'Funds passed on',
+    'flow',
+    'money',
+    '到账后拨到下一级、下级已确认的金额，按到账日计；再往下各级不重复计。',
+    'Amounts passed on from where they arrived to the next level and confirmed there, by the day received; levels further down do not count again.',
+  ),
   'fund.reimbursed': m(
     '报账资金',
     'Funds reimbursed',

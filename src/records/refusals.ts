@@ -17,6 +17,7 @@ export function refusal(kind: Kind, error: unknown): unknown {
     case '23503': {
       const constraint = 'constraint' in error ? String(error.constraint) : ''
       if (constraint.endsWith('_one_currency')) return new DuikouError('money.mixed', {}, error)
+      if (constraint.endsWith('_one_transfer')) return new DuikouError('money.elsewhere', {}, error)
       if (constraint.endsWith('_one_project')) return new DuikouError('money.other_project', {}, error)
       const [, table = ''] = /referenced from table "(\w+)"/.exec(detail) ?? []
       return new DuikouError('record.in_use', { count: 1, kind: table || kind.name }, error)
@@ -31,6 +32,10 @@ export function refusal(kind: Kind, error: unknown): unknown {
       return new DuikouError('money.over_allocated', sums(detail), error)
     case 'DK006':
       return new DuikouError('money.over_received', sums(detail), error)
+    case 'DK008': // disbursement_holds in migrations
+      return new DuikouError('money.over_passed_on', sums(detail), error)
+    case 'DK009':
+      return new DuikouError('money.elsewhere', {}, error)
     case 'DK007': // year_holds in migrations
       return new DuikouError('money.closed', JSON.parse(detail) as { year: number; title: string }, error)
     default:

@@ -105,6 +105,12 @@ export async function plantAll(db: Database, chief: Client): Promise<void> {
   await chief('POST', '/api/inspections', {
     ...{ asset: asset.body.id, inspected_on: '2019-05-01', condition: 'sound' },
   })
+  const received = { entry: 'payment', received_on: '2018-05-02', received_amount: 5 }
+  const arrived = await chief('POST', '/api/transfers', { ...received, provider: '320582', recipient: '520602' })
+  await chief('POST', '/api/disbursements', {
+    ...{ transfer: arrived.body.id, recipient: '520602', side: 'recipient', office: 'office' },
+    ...{ sent_on: '2018-05-04', sent_amount: 4 },
+  })
   await chief('POST', '/api/closings', { year: 2014, provider: '320582', recipient: '520602' })
   const [posting] = world.of('postings')
   if (!posting) throw new Error('no posting was planted')

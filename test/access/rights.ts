@@ -77,6 +77,7 @@ export const LED: Record<string, { name: string; personal?: true; writers: strin
     actions: ['issue', 'acknowledge', 'return', 'withdraw', 'propose', 'approve', 'refuse', 'explain'],
   },
   allocations: { name: 'allocation', writers: OFFICES, actions: [] },
+  disbursements: { name: 'disbursement', writers: OFFICES, actions: ['receive', 'reopen'] },
   reimbursements: {
     name: 'reimbursement',
     writers: [...OFFICES, 'headquarters', 'work_team', 'township'],

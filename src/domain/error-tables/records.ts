@@ -91,6 +91,16 @@ export const RECORD_ERRORS = {
     '资金安排“{title}”已确认到账 {limit}，审核通过的报账合计 {sum}，多出 {over}：没有到账的钱不能支出。',
     'Of the appropriation "{title}" {limit} has arrived; {sum} would be spent, {over} too much: what has not arrived cannot be spent.',
   ],
+  'money.over_passed_on': [
+    409,
+    '“{title}”确认到账 {limit}，下拨合计 {sum}，多出 {over}：下拨不能超过到账。',
+    'By "{title}" {limit} arrived; {sum} would be passed on, {over} too much: no more is passed on than arrived.',
+  ],
+  'money.elsewhere': [
+    409,
+    '下拨须在上一级收款地区之内，属于同一笔拨付和同一支援方。',
+    'A disbursement stays within the place that received it, of the same transfer and provider.',
+  ],
   'money.mixed': [
     409,
     '币种与资金安排或资金分配不一致：一条资金链只用一种货币。',
