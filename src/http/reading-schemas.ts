@@ -63,13 +63,17 @@ export const ReadingAnswer = z
     text: z.string().describe('As its offsets count: without blanks around it and control characters'),
     claims: z.array(ReadClaim),
     more: z.boolean().describe('There are claims beyond those listed'),
-    accords: z.array(
-      z.strictObject({
-        kind: z.enum(['same_figure', 'total_and_years', 'whole_and_parts', 'share_and_parts', 'growth_and_levels']),
-        holds: z.boolean(),
-        claims: z.array(Cited),
-      }),
-    ),
+    conflicting: z.int().describe('Comparisons that do not hold'),
+    agreeing: z.int().describe('Comparisons that hold'),
+    accords: z
+      .array(
+        z.strictObject({
+          kind: z.enum(['same_figure', 'total_and_years', 'whole_and_parts', 'share_and_parts', 'growth_and_levels']),
+          holds: z.boolean(),
+          claims: z.array(Cited),
+        }),
+      )
+      .describe('The first 200, those that do not hold before the others'),
   })
   .meta({ id: 'Reading' })
 

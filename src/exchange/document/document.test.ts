@@ -31,6 +31,14 @@ test('a page of the web is read in the encoding it declares, without its navigat
   expect(await textOf('x.html', utf16)).toEqual({ text: SENTENCE })
 })
 
+test('a page is believed in what it declares: GB18030 by its short name, Big5', async () => {
+  const page = Buffer.from('<html><meta charset=gb2312><p>')
+  const gbk = Buffer.from([0xcb, 0xd5, 0xc9, 0xc2]) // 苏陕
+  expect(await textOf('x.html', Buffer.concat([page, gbk]))).toEqual({ text: '苏陕' })
+  const big5 = Buffer.concat([Buffer.from('<html><meta charset=big5><p>'), Buffer.from([0xc4, 0xac, 0xb3, 0xaf])])
+  expect(await textOf('x.html', big5)).toEqual({ text: '蘇陳' })
+})
+
 test.each([
   ['an old Word file', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3, 4]), 'locked'],
   ['a zip file of something else', zipOf({ 'a.txt': 'a' }), 'damaged'],

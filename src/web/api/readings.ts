@@ -56,6 +56,9 @@ export type Reading = {
   text: string
   claims: ReadClaim[]
   more: boolean
+  /** Comparisons that do not hold, and those that do; the first are listed. */
+  conflicting: number
+  agreeing: number
   accords: Accord[]
 }
 
@@ -120,6 +123,13 @@ export function useKeepReport() {
   return useWrite((keeping: Keeping) =>
     call<{ id: number; claims: number }>('/reports/keep', { method: 'POST', body: keeping }),
   )
+}
+
+/** Adds the file that a kept report was read out of to what proves it. */
+export function attachSource(report: number, file: File): Promise<unknown> {
+  const body = new FormData()
+  body.append('file', file)
+  return call<unknown>(`/reports/${report}/evidence`, { method: 'POST', body })
 }
 
 export function useCorrectReport() {

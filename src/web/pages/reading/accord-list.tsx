@@ -9,10 +9,13 @@ import { readingText } from './text.ts'
 export function AccordList({ reading, onChoose }: { reading: Reading; onChoose: (n: number) => void }) {
   const text = useText(readingText)
   const conflicts = reading.accords.filter(({ holds }) => !holds)
-  const agreeing = reading.accords.length - conflicts.length
   return (
     <section className="reading-accords">
-      <h2>{text.conflicts}</h2>
+      <h2>
+        {text.conflicts}
+        {reading.conflicting > conflicts.length &&
+          ` (${formatNumber(conflicts.length)} / ${formatNumber(reading.conflicting)})`}
+      </h2>
       {conflicts.length === 0 && <p className="quiet">{text.noConflicts}</p>}
       <ul className="plain-list">
         {conflicts.map((accord) => (
@@ -22,7 +25,7 @@ export function AccordList({ reading, onChoose }: { reading: Reading; onChoose: 
           </li>
         ))}
       </ul>
-      {agreeing > 0 && <p className="quiet small">{text.agreements(formatNumber(agreeing))}</p>}
+      {reading.agreeing > 0 && <p className="quiet small">{text.agreements(formatNumber(reading.agreeing))}</p>}
     </section>
   )
 }

@@ -1,7 +1,8 @@
 import './reading.css'
-import { Button } from 'antd'
+import { App, Button } from 'antd'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { type Reading, sayError, useKeptReading, useRead } from '../../api/index.ts'
+import { attachSource, type Reading, sayError, type Unread, useKeptReading, useRead } from '../../api/index.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -19,6 +20,8 @@ export function ReadingPage() {
   const report = params.get('report')
   const kept = useKeptReading(report)
   const read = useRead()
+  const { message } = App.useApp()
+  const [file, setFile] = useState<File | null>(null)
   const open = (id: string | null) =>
     setParams((before) => {
       const next = new URLSearchParams(before)
@@ -26,7 +29,16 @@ export function ReadingPage() {
       if (id) next.set('report', id)
       return next
     })
+  const begin = (unread: Unread) => {
+    setFile('file' in unread ? unread.file : null)
+    read.mutate(unread)
+  }
+  const keep = async (id: number) => {
+    if (file) await attachSource(id, file).catch((error) => message.warning(sayError(error, language), 8))
+    open(String(id))
+  }
   const again = () => {
+    setFile(null)
     read.reset()
     open(null)
   }
@@ -38,11 +50,9 @@ export function ReadingPage() {
       </PageTitle>
       {report && kept.error && <p role="alert">{sayError(kept.error, language)}</p>}
       {report && kept.isPending && <Skeleton />}
-      {!report && !reading && <SourceForm pending={read.isPending} error={read.error} onRead={read.mutate} />}
+      {!report && !reading && <SourceForm pending={read.isPending} error={read.error} onRead={begin} />}
       {reading && !reading.about && <EmptyState title={text.notAbout} />}
-      {reading?.about && (
-        <ReadingBoard key={reading.report ?? 'new'} reading={reading} onKept={(id) => open(String(id))} />
-      )}
+      {reading?.about && <ReadingBoard key={reading.report ?? 'new'} reading={reading} onKept={keep} />}
     </>
   )
 }

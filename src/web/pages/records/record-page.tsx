@@ -83,6 +83,7 @@ function Note({ kind, record }: { kind: Kind; record: RecordShown }) {
 /** What can be done now: confirming one's own half comes first, else editing; for others, who is waited for. */
 function Actions({ kind, record, user }: { kind: Kind; record: RecordShown; user: User | null }) {
   const text = useText(recordsText)
+  const shared = useText()
   const { to } = useView()
   const edit = to(`/${kind.path}/${record.id}/edit`)
   const halves = halvesOf(kind, record)
@@ -92,6 +93,11 @@ function Actions({ kind, record, user }: { kind: Kind; record: RecordShown; user
   return (
     <>
       <LedgerLink path={`/${kind.path}/${record.id}/ledger`} />
+      {kind.name === 'report' && (
+        <Link className="button-link" to={to('/claims/read', { report: String(record.id) })}>
+          {shared.menu.reading}
+        </Link>
+      )}
       {open
         .filter((side) => side !== mine)
         .map((side) => (
