@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Label } from '../../domain/index.ts'
 import type { Kind } from '../../kinds/index.ts'
 import { call, type Params } from './client.ts'
@@ -72,16 +72,6 @@ export function useRecords(kind: KindOrPath, query: Params, enabled = true) {
     queryFn: ({ signal }) => call<RecordPage>(at(kind), { query, signal }),
     placeholderData: keepPreviousData,
     enabled,
-  })
-}
-
-/** A kind's records page after page, each added below those before it. */
-export function useRecordPages(kind: KindOrPath, query: Params) {
-  return useInfiniteQuery({
-    queryKey: ['records', kind.path, 'pages', query],
-    queryFn: ({ pageParam, signal }) => call<RecordPage>(at(kind), { query: { ...query, after: pageParam }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
   })
 }
 

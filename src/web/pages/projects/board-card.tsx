@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import type { Day } from '../../../domain/index.ts'
 import type { Kind } from '../../../kinds/index.ts'
-import { type RecordShown, useActions } from '../../api/index.ts'
+import { type Card, type RecordShown, useActions } from '../../api/index.ts'
 import { DueDay } from '../../parts/due-day.tsx'
 import { regionWord } from '../../parts/region-picker.tsx'
 import { PlainTag } from '../../parts/tags.tsx'
@@ -13,15 +13,13 @@ import { ActionButtons } from '../records/action-buttons.tsx'
 import { isRegion } from '../records/field-text.ts'
 import { RowTags } from '../records/list-table.tsx'
 import { actorWords } from './actor-words.ts'
-import { nextStep } from './next-step.ts'
 import { projectsText } from './text.ts'
+import { waitingAction } from './waiting-action.ts'
 
 export type CardProps = {
   kind: Kind
-  record: RecordShown
+  card: Card
   today: Day
-  /** Whether it waits for the reader. */
-  mine: boolean
   /** Whether Tab comes to it; arrow keys come to the others. */
   current: boolean
   /** Whether its actions are unfolded. */
@@ -31,11 +29,12 @@ export type CardProps = {
 }
 
 /** A project on the board: its name, place and money, what is next, by whom and until when. */
-export function BoardCard({ kind, record, today, mine, current, acting, onFocus, onAct }: CardProps) {
+export function BoardCard({ kind, card, today, current, acting, onFocus, onAct }: CardProps) {
   const text = useText(projectsText)
   const say = useWord()
   const { language, to } = useView()
-  const step = nextStep(kind, record)
+  const { record, due, actions } = card
+  const step = waitingAction(kind, String(record.state))
   const amount = record.aid_amount
   const money = typeof amount === 'number' ? formatMoney(amount, String(record.currency ?? 'CNY'), language) : undefined
   return (
@@ -56,19 +55,19 @@ export function BoardCard({ kind, record, today, mine, current, acting, onFocus,
       </div>
       {step && (
         <div className="small">
-          <span className="quiet">{text.next}</span> {say(step.action)}{' '}
-          <span className="quiet">{text.by(actorWords(step.action, language))}</span>
+          <span className="quiet">{text.next}</span> {say(step)}{' '}
+          <span className="quiet">{text.by(actorWords(step, language))}</span>
         </div>
       )}
-      {step?.due && (
+      {due && (
         <div className="small">
-          <DueDay due={step.due} today={today} />
+          <DueDay due={due} today={today} />
         </div>
       )}
       <RowTags kind={kind} row={record} />
-      {step && (
+      {actions.length > 0 && (
         <div className="board-card-line">
-          {mine && <PlainTag>{text.mine}</PlainTag>}
+          {step && actions.some(({ name }) => name === step.name) && <PlainTag>{text.mine}</PlainTag>}
           <Button
             type="link"
             size="small"
@@ -81,27 +80,22 @@ export function BoardCard({ kind, record, today, mine, current, acting, onFocus,
           </Button>
         </div>
       )}
-      {acting && <CardActions kind={kind} record={record} />}
+      {acting && <CardActions kind={kind} record={record} none={actions.length === 0} />}
     </li>
   )
 }
 
-/** What the reader may do with a card; the first of it is focused once it is known. */
-function CardActions({ kind, record }: { kind: Kind; record: RecordShown }) {
+/** What the reader may do with a card; the first of it is focused once it is there. */
+function CardActions({ kind, record, none }: { kind: Kind; record: RecordShown; none: boolean }) {
   const text = useText(projectsText)
-  const actions = useActions(kind, record.id).data?.actions
+  const there = (useActions(kind, record.id).data?.actions.length ?? 0) > 0
   const place = useRef<HTMLDivElement>(null)
-  const some = (actions?.length ?? 0) > 0
   useEffect(() => {
-    if (some) place.current?.querySelector('button')?.focus()
-  }, [some])
+    if (there) place.current?.querySelector('button')?.focus()
+  }, [there])
   return (
-    <div ref={place} className="board-card-actions" role="status">
-      {actions?.length === 0 ? (
-        <span className="small quiet">{text.noAct}</span>
-      ) : (
-        <ActionButtons kind={kind} record={record} small />
-      )}
+    <div ref={place} className="board-card-actions" role={none ? 'status' : undefined}>
+      {none ? <span className="small quiet">{text.noAct}</span> : <ActionButtons kind={kind} record={record} small />}
     </div>
   )
 }

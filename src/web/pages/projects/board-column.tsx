@@ -1,96 +1,84 @@
 import { Button } from 'antd'
-import { stateWord } from '../../../kinds/index.ts'
-import { type Params, type RecordShown, sayError, useRecordPages } from '../../api/index.ts'
-import { Skeleton } from '../../parts/skeleton.tsx'
+import { useState } from 'react'
+import { type BoardState, type Params, sayError, useMoreCards } from '../../api/index.ts'
+import { StateTag } from '../../parts/tags.tsx'
 import { formatMoney, formatNumber, useText, useWord } from '../../text/index.ts'
 import { useView } from '../../view.ts'
 import { BoardCard, type CardProps } from './board-card.tsx'
-import { dueField } from './next-step.ts'
 import { projectsText } from './text.ts'
 
-/** Cards of a column at first, and with each asking for more. */
-const CARDS = 20
-
 type Props = Pick<CardProps, 'kind' | 'today' | 'onFocus' | 'onAct'> & {
-  state: string
+  column: BoardState
   query: Params
-  mine: ReadonlySet<number>
   current: number | null
   acting: number | null
 }
 
-/** A state of the board: how many and how much, then its cards, the most urgent first. */
-export function BoardColumn({ kind, state, query, mine, current, acting, ...rest }: Props) {
+/** How many projects stand in a state. */
+export function countOf({ sums }: BoardState): number {
+  return sums.reduce((all, { count }) => all + count, 0)
+}
+
+/** A state of the board: how many, how late and how much, then its cards, the most urgent first. */
+export function BoardColumn({ column, query, current, acting, ...rest }: Props) {
   const text = useText(projectsText)
   const say = useWord()
   const { language } = useView()
-  const sort = dueField(kind, state) ?? 'changed_at'
-  const pages = useRecordPages(kind, { ...query, state, sort, order: 'asc', limit: CARDS })
-  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
-  const first = pages.data?.pages[0]
+  const [wanted, setWanted] = useState(false)
+  const { state, sums } = column
+  const count = countOf(column)
+  const late = sums.reduce((all, sum) => all + sum.late, 0)
+  const more = useMoreCards(state, query, count, wanted)
+  // What moved between two pages would stand twice.
+  const cards = [
+    ...new Map([...column.cards, ...(more.data?.pages.flat() ?? [])].map((card) => [card.record.id, card])).values(),
+  ]
   // Tab comes to one card a column: the one that was focused last, or the first.
-  const reached = rows.some(({ id }) => id === current) ? current : rows[0]?.id
-  const word = say(stateWord(kind, state))
-  const empty = first !== undefined && rows.length === 0
-  const sums = pages.hasNextPage ? [] : sumsOf(rows)
+  const reached = cards.some(({ record }) => record.id === current) ? current : cards[0]?.record.id
+  const open = wanted ? more.hasNextPage : count > column.cards.length
   return (
-    <section
-      className={empty ? 'board-column empty' : 'board-column'}
-      data-column={state}
-      aria-labelledby={`column-${state}`}
-      aria-busy={pages.isFetching && !pages.data}
-    >
+    <section className="board-column" data-column={state} aria-labelledby={`column-${state}`}>
       <div className="board-head">
         <h3 id={`column-${state}`}>
-          {word} <span className="quiet">{first && text.count(formatNumber(first.total), first.more)}</span>
+          {say(column)} <span className="quiet">{formatNumber(count)}</span>{' '}
+          {late > 0 && <StateTag state="attention">{text.late(formatNumber(late))}</StateTag>}
         </h3>
-        {sums.map(([currency, sum]) => (
-          <div key={currency} className="small quiet" title={formatMoney(sum, currency, language).full}>
-            {text.sum(formatMoney(sum, currency, language).text)}
-          </div>
-        ))}
+        {sums.map(({ currency, amounts: { aid_amount } }) => {
+          if (currency === null || typeof aid_amount !== 'number') return null
+          const sum = formatMoney(aid_amount, currency, language)
+          return (
+            <div key={currency} className="small quiet" title={sum.full}>
+              {text.sum(sum.text)}
+            </div>
+          )
+        })}
       </div>
-      {pages.error ? (
+      <ul className="plain-list" aria-labelledby={`column-${state}`}>
+        {cards.map((card) => (
+          <BoardCard
+            key={card.record.id}
+            card={card}
+            current={reached === card.record.id}
+            acting={acting === card.record.id}
+            {...rest}
+          />
+        ))}
+      </ul>
+      {more.error && (
         <p className="small" role="alert">
-          {sayError(pages.error, language)}
+          {sayError(more.error, language)}
         </p>
-      ) : !first ? (
-        <Skeleton lines={4} />
-      ) : empty ? (
-        <p className="small quiet">{text.empty}</p>
-      ) : (
-        <ul className="plain-list" aria-labelledby={`column-${state}`}>
-          {rows.map((record) => (
-            <BoardCard
-              key={record.id}
-              kind={kind}
-              record={record}
-              mine={mine.has(record.id)}
-              current={reached === record.id}
-              acting={acting === record.id}
-              {...rest}
-            />
-          ))}
-        </ul>
       )}
-      {pages.hasNextPage && (
+      {open && (
         <Button
           size="small"
-          aria-label={text.moreOf(word)}
-          loading={pages.isFetchingNextPage ? { delay: 300 } : false}
-          onClick={() => pages.fetchNextPage()}
+          aria-label={text.moreOf(say(column))}
+          loading={more.isFetching ? { delay: 300 } : false}
+          onClick={() => (wanted ? more.fetchNextPage() : setWanted(true))}
         >
           {text.more}
         </Button>
       )}
     </section>
   )
-}
-
-/** The aid of records, by currency. */
-function sumsOf(rows: readonly RecordShown[]): [currency: string, sum: number][] {
-  const sums = new Map<string, number>()
-  for (const { aid_amount, currency = 'CNY' } of rows)
-    if (typeof aid_amount === 'number') sums.set(currency, (sums.get(currency) ?? 0) + aid_amount)
-  return [...sums]
 }

@@ -3,8 +3,8 @@ import './board.css'
 import { Select } from 'antd'
 import { useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { findKind, type Kind, PROJECT_STAGES, type PROJECT_STATES } from '../../../kinds/index.ts'
-import { sayError, useMeta, useRecords, useTasks } from '../../api/index.ts'
+import { findKind, type Kind, PROJECT_STAGES } from '../../../kinds/index.ts'
+import { type BoardState, sayError, useBoard, useMeta } from '../../api/index.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -13,7 +13,7 @@ import { useNarrow } from '../../theme.ts'
 import { useView } from '../../view.ts'
 import { Filters } from '../records/filters.tsx'
 import { useListState } from '../records/list-state.ts'
-import { BoardColumn } from './board-column.tsx'
+import { BoardColumn, countOf } from './board-column.tsx'
 import { projectsText } from './text.ts'
 import { useCardKeys } from './use-card-keys.ts'
 
@@ -32,8 +32,6 @@ export function BoardPage() {
   const [params] = useSearchParams()
   const list = useListState(KIND)
   const today = useMeta().data?.today ?? ''
-  const tasks = useTasks().data?.tasks ?? []
-  const mine = new Set(tasks.filter(({ kind }) => kind === KIND.name).map(({ id }) => id))
   const [current, setCurrent] = useState<number | null>(null)
   const [acting, setActing] = useState<number | null>(null)
   const board = useRef<HTMLDivElement>(null)
@@ -42,21 +40,18 @@ export function BoardPage() {
   const asked = params.get('stage')
   const stage = asked && asked in PROJECT_STAGES ? asked : narrow ? FIRST_STAGE : null
   const wanted = list.filters.state?.split(',')
-  const stages = Object.entries(PROJECT_STAGES)
-    .filter(([name]) => stage === null || name === stage)
-    .map(([name, { states, ...label }]) => ({
-      name,
-      label,
-      states: states.filter((state: keyof typeof PROJECT_STATES) => !wanted || wanted.includes(state)),
-    }))
-    .filter(({ states }) => states.length > 0)
-  const all = useRecords(KIND, { ...list.filterQuery, limit: 1 })
+  const { data, error, refetch, isPlaceholderData } = useBoard(list.filterQuery)
+  const columns = (data?.columns ?? []).filter(({ state }) => !wanted || wanted.includes(state))
+  const total = columns.reduce((all, column) => all + countOf(column), 0)
+  const stages = (data?.stages ?? [])
+    .filter(({ name }) => stage === null || name === stage)
+    .map((one) => ({ ...one, columns: columns.filter(({ state }) => one.states.includes(state)) }))
   const options = Object.entries(PROJECT_STAGES).map(([value, label]) => ({ value, label: say(label) }))
   return (
     <>
       <PageTitle
         title={text.boardTitle}
-        note={all.data && `${text.note(formatNumber(all.data.total), all.data.more)} · ${text.keys}`}
+        note={data && `${text.note(formatNumber(total))}${narrow ? '' : ` · ${text.keys}`}`}
       >
         <Link className="button-link" to={sameFilters('/projects', params)}>
           {text.list}
@@ -72,15 +67,15 @@ export function BoardPage() {
           onChange={(value) => list.set({ stage: value || null })}
         />
       </div>
-      {all.error ? (
+      {error ? (
         <EmptyState
           title={shared.failed.title}
-          why={sayError(all.error, language)}
-          action={{ label: shared.actions.retry, onClick: () => all.refetch() }}
+          why={sayError(error, language)}
+          action={{ label: shared.actions.retry, onClick: () => refetch() }}
         />
-      ) : !all.data ? (
+      ) : !data ? (
         <Skeleton lines={10} />
-      ) : all.data.total === 0 ? (
+      ) : total === 0 ? (
         <EmptyState
           title={text.emptyTitle}
           why={text.emptyWhy}
@@ -88,31 +83,46 @@ export function BoardPage() {
         />
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: keys of the cards within come up to it
-        <div ref={board} className="board" onKeyDown={keys}>
-          {stages.map(({ name, label, states }) => (
-            <section key={name} className="board-stage-group" aria-labelledby={`stage-${name}`}>
-              <h2 id={`stage-${name}`}>{say(label)}</h2>
+        <div ref={board} className="board" onKeyDown={keys} aria-busy={isPlaceholderData}>
+          {stages.map((one) => (
+            <section key={one.name} className="board-stage-group" aria-labelledby={`stage-${one.name}`}>
+              <h2 id={`stage-${one.name}`}>{say(one)}</h2>
               <div className="board-columns">
-                {states.map((state) => (
-                  <BoardColumn
-                    key={state}
-                    kind={KIND}
-                    state={state}
-                    query={list.filterQuery}
-                    today={today}
-                    mine={mine}
-                    current={current}
-                    acting={acting}
-                    onFocus={setCurrent}
-                    onAct={act}
-                  />
-                ))}
+                {one.columns.map((column) =>
+                  countOf(column) === 0 ? null : (
+                    <BoardColumn
+                      key={`${column.state} ${JSON.stringify(list.filterQuery)}`}
+                      kind={KIND}
+                      column={column}
+                      query={list.filterQuery}
+                      today={today}
+                      current={current}
+                      acting={acting}
+                      onFocus={setCurrent}
+                      onAct={act}
+                    />
+                  ),
+                )}
+                <EmptyColumns columns={one.columns.filter((column) => countOf(column) === 0)} />
               </div>
             </section>
           ))}
         </div>
       )}
     </>
+  )
+}
+
+/** States without projects, one below the other: they take no more room than their names. */
+function EmptyColumns({ columns }: { columns: BoardState[] }) {
+  const say = useWord()
+  if (columns.length === 0) return null
+  return (
+    <ul className="plain-list board-empty quiet">
+      {columns.map((column) => (
+        <li key={column.state}>{say(column)} 0</li>
+      ))}
+    </ul>
   )
 }
 
