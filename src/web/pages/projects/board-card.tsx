@@ -64,7 +64,7 @@ export function BoardCard({ kind, card, today, current, acting, onFocus, onAct }
           <DueDay due={due} today={today} />
         </div>
       )}
-      <RowTags kind={kind} row={record} />
+      <RowTags kind={due ? withoutLate(kind) : kind} row={record} />
       {actions.length > 0 && (
         <div className="board-card-line">
           {step && actions.some(({ name }) => name === step.name) && <PlainTag>{text.mine}</PlainTag>}
@@ -98,4 +98,9 @@ function CardActions({ kind, record, none }: { kind: Kind; record: RecordShown; 
       {none ? <span className="small quiet">{text.noAct}</span> : <ActionButtons kind={kind} record={record} small />}
     </div>
   )
+}
+
+/** The day says how late a card is; the concern of the same name would say it again. */
+function withoutLate(kind: Kind): Kind {
+  return { ...kind, concerns: kind.concerns.filter(({ name }) => name !== 'late') }
 }

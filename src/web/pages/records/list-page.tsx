@@ -53,7 +53,10 @@ export function ListPage({ kind }: { kind: Kind }) {
           </Link>
         )}
         {writer && (
-          <Link className="button-link primary" to={to(`/${kind.path}/new`)}>
+          <Link
+            className="button-link primary"
+            to={to(`/${kind.path}/new`, owner && kind.inherits ? { [`f.${kind.inherits.from}`]: owner } : {})}
+          >
             <PlusOutlined aria-hidden /> {text.new(say(kind.label))}
           </Link>
         )}

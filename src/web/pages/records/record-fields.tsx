@@ -5,11 +5,16 @@ import { FieldValue } from './field-value.tsx'
 import { groupColumns, groupsOf } from './groups.ts'
 import { PersonalValue } from './personal-value.tsx'
 
-/** A record's fields in their groups; the halves of two sides stand side by side. */
+/** A record's fields in their groups; the halves of two sides stand side by side. What no action wrote yet is left out. */
 export function RecordFields({ kind, record }: { kind: Kind; record: RecordShown }) {
   const say = useWord()
   const may = useSession().data?.user?.abilities.includes('reveal') ?? false
-  const groups = groupsOf(kind).filter(({ fields }) => fields.length > 0)
+  const groups = groupsOf(kind)
+    .map((group) => ({
+      ...group,
+      fields: group.fields.filter(([name, { byAction }]) => !byAction || (record[name] ?? null) !== null),
+    }))
+    .filter(({ fields }) => fields.length > 0)
   return (
     <div className={`record-groups columns-${groupColumns(kind)}`}>
       {groups.map((group) => (

@@ -15,7 +15,18 @@ import { useSavedMessage } from './saved-message.tsx'
 import { recordsText } from './text.ts'
 
 /** A record's form, from its declaration. Nothing is said before a field is left; Ctrl+Enter saves. */
-export function RecordForm({ kind, record, user }: { kind: Kind; record: RecordShown | null; user: User | null }) {
+export function RecordForm({
+  kind,
+  record,
+  user,
+  start = {},
+}: {
+  kind: Kind
+  record: RecordShown | null
+  user: User | null
+  /** What a new record begins with. */
+  start?: Typed
+}) {
   const text = useText(recordsText)
   const say = useWord()
   const { language, to } = useView()
@@ -24,11 +35,15 @@ export function RecordForm({ kind, record, user }: { kind: Kind; record: RecordS
   const { hash } = useLocation()
   const save = useSaveRecord(kind)
   const saved = useSavedMessage(kind)
-  const [base, setBase] = useState({ record, typed: typedOf(kind, record) })
+  const [base, setBase] = useState({
+    record,
+    typed: record ? typedOf(kind, record) : { ...typedOf(kind, null), ...start },
+  })
   const [latest, setLatest] = useState<RecordShown | null>(null)
   const [reason, setReason] = useState('')
   const masks = masksOf(kind, base.record)
-  const draft = `duikou.draft.${kind.name}.${record?.id ?? 'new'}`
+  const named = Object.values(start).map((value) => (typeof value === 'object' && 'id' in value ? value.id : ''))
+  const draft = ['duikou.draft', kind.name, record?.id ?? 'new', ...named].join('.')
   const form = useFormState(kind, base.typed, draft, masks)
   const done = useRef(false)
 
@@ -39,7 +54,8 @@ export function RecordForm({ kind, record, user }: { kind: Kind; record: RecordS
   const submit = () => {
     const [wrong] = form.check()
     if (wrong) return focusField(wrong.field)
-    const values = changedValues(kind, base.typed, form.typed)
+    // What a new record begins with is said, too.
+    const values = changedValues(kind, base.record ? base.typed : typedOf(kind, null), form.typed)
     // A new record says all it has; what is empty need not be said.
     const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => base.record || value !== null))
     if (kind.currency && !base.record) filled.currency = String(form.typed.currency || 'CNY')

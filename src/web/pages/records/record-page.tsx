@@ -20,6 +20,7 @@ import { Evidence } from './evidence.tsx'
 import { fieldText } from './field-text.ts'
 import { History } from './history.tsx'
 import { RecordFields } from './record-fields.tsx'
+import { Related } from './related.tsx'
 import { Steps } from './steps.tsx'
 import { recordsText } from './text.ts'
 
@@ -54,6 +55,7 @@ export function RecordPage({ kind }: { kind: Kind }) {
       </p>
       {kind.lifecycle && <Steps kind={kind} state={String(record[kind.lifecycle.field])} />}
       <RecordFields kind={kind} record={record} />
+      <Related kind={kind} id={record.id} />
       <Evidence kind={kind} id={record.id} writer={mayWrite(kind, user)} />
       {kind.counts.length > 0 && <CountsToward kind={kind} id={record.id} />}
       <History kind={kind} record={record} />

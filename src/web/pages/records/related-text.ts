@@ -1,0 +1,43 @@
+import { bothLanguages } from '../../text/index.ts'
+
+/** Words of what names a record. */
+export const relatedText = bothLanguages(
+  {
+    title: '与它有关的记录',
+    none: '还没有：',
+    add: (kind: string) => `添加${kind}`,
+    latest: (n: string) => `只列最近 ${n} 条，其余见列表。`,
+    planned: '计划',
+    actual: '实际',
+    done: '已完成',
+    late: (days: string) => `晚 ${days} 天`,
+    overdue: (days: string) => `已逾期 ${days} 天`,
+    waiting: '未到期',
+    weight: (share: string) => `占 ${share}%`,
+    reached: (share: string) => `已完成节点合计 ${share}%`,
+    photos: '照片',
+    taken: (when: string) => `拍摄于 ${when}`,
+    added: (when: string) => `上传于 ${when}`,
+    noPlace: '没有位置',
+    photo: (name: string) => `查看照片：${name}`,
+  },
+  {
+    title: 'Records that name this one',
+    none: 'None yet:',
+    add: (kind) => `Add: ${kind}`,
+    latest: (n) => `The latest ${n}; the list has the others.`,
+    planned: 'Planned',
+    actual: 'Done',
+    done: 'Done',
+    late: (days) => `${days} days late`,
+    overdue: (days) => `overdue by ${days} days`,
+    waiting: 'Not yet due',
+    weight: (share) => `${share}% of it`,
+    reached: (share) => `milestones reached: ${share}%`,
+    photos: 'Photos',
+    taken: (when) => `taken ${when}`,
+    added: (when) => `uploaded ${when}`,
+    noPlace: 'no place',
+    photo: (name) => `See the photo ${name}`,
+  },
+)
