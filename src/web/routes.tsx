@@ -100,6 +100,11 @@ export const routes: RouteObject[] = [
                 handle: PLACES,
                 lazy: async () => ({ Component: (await import('./pages/projects/board-page.tsx')).BoardPage }),
               },
+              {
+                path: 'projects/timeline',
+                handle: PLACES,
+                lazy: async () => ({ Component: (await import('./pages/projects/timeline-page.tsx')).TimelinePage }),
+              },
               ...KINDS.map(
                 (kind): RouteObject => ({
                   path: kind.path,

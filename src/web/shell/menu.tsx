@@ -28,7 +28,10 @@ export function Menu({ onChoose }: { onChoose?: () => void }) {
   ]
   const below: Record<string, [path: string, label: string][]> = {
     claim: [['/claims/read', text.menu.reading]],
-    project: [['/projects/board', text.menu.board]],
+    project: [
+      ['/projects/board', text.menu.board],
+      ['/projects/timeline', text.menu.timeline],
+    ],
   }
   const administration = (
     [

@@ -14,6 +14,7 @@ import { useView } from '../../view.ts'
 import { Filters } from '../records/filters.tsx'
 import { useListState } from '../records/list-state.ts'
 import { BoardColumn, countOf } from './board-column.tsx'
+import { sameFilters } from './same-filters.ts'
 import { projectsText } from './text.ts'
 import { useCardKeys } from './use-card-keys.ts'
 
@@ -53,6 +54,9 @@ export function BoardPage() {
         title={text.boardTitle}
         note={data && `${text.note(formatNumber(total))}${narrow ? '' : ` · ${text.keys}`}`}
       >
+        <Link className="button-link" to={sameFilters('/projects/timeline', params)}>
+          {shared.menu.timeline}
+        </Link>
         <Link className="button-link" to={sameFilters('/projects', params)}>
           {text.list}
         </Link>
@@ -124,10 +128,4 @@ function EmptyColumns({ columns }: { columns: BoardState[] }) {
       ))}
     </ul>
   )
-}
-
-/** Another page of projects with the same scope and filters. */
-function sameFilters(path: string, params: URLSearchParams): string {
-  const kept = [...params].filter(([name]) => name !== 'stage' && name !== 'figure')
-  return kept.length > 0 ? `${path}?${new URLSearchParams(kept)}` : path
 }

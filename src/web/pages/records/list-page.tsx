@@ -1,6 +1,5 @@
 import './records.css'
 import { PlusOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Kind } from '../../../kinds/index.ts'
@@ -21,8 +20,9 @@ import { ExportButton } from './export-button.tsx'
 import { columnsOf } from './field-text.ts'
 import { Filters } from './filters.tsx'
 import { ListRows } from './list-rows.tsx'
-import { type ListState, PAGE_SIZE, useListState } from './list-state.ts'
+import { type ListState, useListState } from './list-state.ts'
 import { ListTable } from './list-table.tsx'
+import { Pages } from './pages.tsx'
 import { recordsText } from './text.ts'
 
 /** The list of any kind, from its declaration; filters, order, columns and page stand in the address. */
@@ -109,25 +109,6 @@ export function ListPage({ kind }: { kind: Kind }) {
         </div>
       )}
     </>
-  )
-}
-
-/** The way through the pages: each is an address, so back and forward work, and pages neither skip nor repeat rows. */
-function Pages({ list, shown, next }: { list: ListState; shown: number; next: string | null }) {
-  const text = useText(recordsText)
-  const { page } = list
-  const first = (page - 1) * PAGE_SIZE + 1
-  const go = (change: Record<string, string | null>) => {
-    list.set(change)
-    window.scrollTo(0, 0)
-  }
-  if (page === 1 && !next) return null
-  return (
-    <nav className="pages">
-      <span className="quiet small">{text.span(formatNumber(first), formatNumber(first + shown - 1))}</span>
-      {page > 1 && <Button onClick={() => go({ after: null, page: null })}>{text.first}</Button>}
-      {next && <Button onClick={() => go({ after: next, page: String(page + 1) })}>{text.next}</Button>}
-    </nav>
   )
 }
 
