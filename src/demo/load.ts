@@ -10,6 +10,7 @@ import type { DemoEntry, DemoInput, DemoLedger } from './book.ts'
 import { FOUNDING } from './founding.ts'
 import { layBeneficiaries } from './lay-beneficiaries.ts'
 import { layMoney } from './lay-money.ts'
+import { layProjects } from './lay-projects.ts'
 import { layTargets } from './lay-targets.ts'
 import { buildDemo } from './ledger.ts'
 
@@ -61,7 +62,10 @@ export async function loadDemo(
       }
       ids ??= await knownIds(tx)
       await enter(tx, step, ids, personal)
-      if (index + 1 === steps.length) await layBeneficiaries(tx, personal)
+      if (index + 1 === steps.length) {
+        await layProjects(tx, personal)
+        await layBeneficiaries(tx, personal)
+      }
       await writeSetting(tx, 'demo', { done: index + 1, steps: steps.length + 1 } satisfies Marker)
     })
     done += step.entries.length

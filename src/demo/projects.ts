@@ -88,13 +88,19 @@ function plannedProject(
     recipient: place.code,
     owner: recipientOffice(place),
     aid_amount: aid,
-    total_investment: Math.round((aid * (1 + random.next() ** 2 * 3)) / WAN) * WAN,
+    ...investmentOf(random, aid),
     planned_start: planned.start,
     planned_end: planned.end,
     code,
     currency: 'CNY',
     note: '演示数据，不是真实项目。 Synthetic, no real project.',
   }
+}
+
+/** All the money of a project: the aid and, for most, what the county adds. */
+function investmentOf(random: Random, aid: number) {
+  const total_investment = Math.round((aid * (1 + random.next() ** 2 * 3)) / WAN) * WAN
+  return { total_investment, from_provincial: aid, from_county: total_investment - aid }
 }
 
 function enterNowhere(book: Book, code: string): void {
@@ -106,6 +112,7 @@ function enterNowhere(book: Book, code: string): void {
     provider: '320000',
     aid_amount: 120 * WAN,
     total_investment: 120 * WAN,
+    from_provincial: 120 * WAN,
     started_on: '2018-08-06',
     code,
     currency: 'CNY',
@@ -117,7 +124,7 @@ function enterWithoutStart(book: Book, random: Random, place: Helped, code: stri
   const start = random.day('2018-04-01', '2018-10-30')
   const planned = plannedProject(random, place, 80 * WAN, code, { start, end: addDays(start, 240) })
   const note = '演示：实施中却没有开工日期。 Lacks its start on purpose.'
-  book.enter('project', start, { ...planned, state: 'under_way', note })
+  book.enter('project', start, { ...planned, from_provincial: null, from_county: null, state: 'under_way', note })
 }
 
 function enterCancelled(book: Book, random: Random, place: Helped, code: string): void {

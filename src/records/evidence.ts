@@ -8,6 +8,7 @@ import { dropUnused, lockContent } from './evidence-store.ts'
 import { typeOf } from './evidence-type.ts'
 import { getRecord } from './find.ts'
 import { lockRow } from './lock.ts'
+import { type Taken, takenOf } from './photo.ts'
 import { requireWriter } from './rights.ts'
 import { pairingSql, stateSql } from './write.ts'
 
@@ -76,7 +77,8 @@ export async function addEvidence(
   const received = await receive(db.home, file.stream)
   try {
     const { mediaType, name } = await typeOf(received.path, plainName(file.name))
-    return await db.withActor(actor, (tx) => attach(tx, db.home, kind, id, { ...received, mediaType, name }))
+    const taken = await takenOf(received.path, mediaType)
+    return await db.withActor(actor, (tx) => attach(tx, db.home, kind, id, { ...received, mediaType, name, ...taken }))
   } catch (error) {
     await discard(received.path)
     await dropUnused(db, received.sha256)
@@ -106,15 +108,16 @@ async function attach(
   home: string,
   kind: Kind,
   id: number,
-  file: Received & { mediaType: string; name: string },
+  file: Received & Taken & { mediaType: string; name: string },
 ): Promise<Evidence> {
   await lockRow(tx, kind, id)
   // Held until the row is committed, so that nobody removes the content as unused in between.
   await lockContent(tx, file.sha256)
   await place(home, file)
   const [added] = await tx.query<Evidence>(sql`
-    INSERT INTO evidence (kind, record, sha256, name, media_type, size, provider_key, recipient_key, pairing)
-    SELECT ${kind.name}, id, ${file.sha256}, ${file.name}, ${file.mediaType}, ${file.size}, provider_key, recipient_key,
+    INSERT INTO evidence (kind, record, sha256, name, media_type, size, taken_at, latitude, longitude, provider_key, recipient_key, pairing)
+    SELECT ${kind.name}, id, ${file.sha256}, ${file.name}, ${file.mediaType}, ${file.size}, ${file.taken_at}::timestamp,
+      ${file.latitude}::double precision, ${file.longitude}::double precision, provider_key, recipient_key,
       ${pairingSql(kind, 'r')}
     FROM ${raw(kind.name)} r WHERE id = ${id}
     ON CONFLICT (record, sha256) DO NOTHING RETURNING ${EVIDENCE_COLUMNS}`)
