@@ -8,6 +8,7 @@ export { type Formula, INDICATORS, type Indicator } from './indicators.ts'
 export { type Arc, readArcs } from './map.ts'
 export { readMoneyFlow } from './money-flow.ts'
 export { MONEY_DAYS, MONEY_LISTS, readMoneyList } from './money-lists.ts'
+export { moneyRules, readMoneyRules } from './money-rules.ts'
 export { answerFigures, type FigureRequest, type FigureRow, parseFigureRequest } from './request.ts'
 export {
   type ClaimBeside,

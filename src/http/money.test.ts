@@ -1,12 +1,29 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { type Client, testApp } from '../../test/support/client.ts'
+import { type Client, testApp, withOwnHome } from '../../test/support/client.ts'
 import { testDatabase } from '../../test/support/database.ts'
 import { plantRegions } from '../../test/support/regions.ts'
 
 type Written = { id: number; version: number }
 type Balances = { rows: Record<string, unknown>[]; total: number; sums: Record<string, unknown>[] }
 
-const db = await testDatabase()
+const db = withOwnHome(await testDatabase())
+writeFileSync(
+  join(db.home, 'money-rules.json'),
+  JSON.stringify([
+    {
+      id: 'tea',
+      zh: '产业',
+      en: 'industry',
+      measures: 'share',
+      classes: ['industry'],
+      at_least: 0.7,
+      recipient: '520000',
+    },
+    { id: 'growth', zh: '增长', en: 'growth', measures: 'growth', at_least: 0 },
+  ]),
+)
 const { as } = await testApp(db)
 let chief: Client
 const made: Record<string, number> = {}
@@ -123,6 +140,17 @@ test('lists tell what somebody should look at', async () => {
   })
   expect(await list('over_budget')).toMatchObject({ total: 1, rows: [{ id: made.tea, amount: 100, beside: 500 }] })
   expect(await list('invoices')).toMatchObject({ total: 2, rows: [{ word: 'No 7' }, { word: 'No 7' }] })
+})
+
+test('rules tell whether they are kept, and why where they tell nothing; the house adds its own', async () => {
+  const rules = async (query: string) =>
+    (await chief<{ rules: Record<string, unknown>[] }>('GET', `/api/money/rules?${query}`)).body.rules
+  const [industry, livelihood, house, growth] = await rules('year=2018')
+  expect(industry).toMatchObject({ id: 'industry_share', why: 'other_year', source: { published: '2025-12-09' } })
+  expect(livelihood).toMatchObject({ id: 'livelihood_share', why: 'nothing_allocated' })
+  expect(house).toMatchObject({ id: 'tea', value: 1, holds: true, part: 700, whole: 700, source: null })
+  expect(growth).toMatchObject({ id: 'growth', why: 'no_last_year', holds: null })
+  expect((await rules('year=2018&recipient=630000'))[2]).toMatchObject({ why: 'other_place' })
 })
 
 test('what arrived is passed on level by level, no more than arrived, and confirmed by whom it came to', async () => {

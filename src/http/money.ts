@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import type { Tx } from '../db/index.ts'
 import type { RegionKey } from '../domain/index.ts'
-import { BALANCE_KEYS, MONEY_DAYS, MONEY_LISTS, readBalances, readMoneyFlow, readMoneyList } from '../figures/index.ts'
+import {
+  BALANCE_KEYS,
+  MONEY_DAYS,
+  MONEY_LISTS,
+  moneyRules,
+  readBalances,
+  readMoneyFlow,
+  readMoneyList,
+  readMoneyRules,
+} from '../figures/index.ts'
 import { findKind } from '../kinds/index.ts'
 import { namesOfKeys } from '../regions/index.ts'
 import type { App, Context } from './app-types.ts'
@@ -77,6 +86,26 @@ const Row = z
   })
   .meta({ id: 'MoneyListRow' })
 
+const RuleAnswer = z
+  .strictObject({
+    id: z.string(),
+    zh: z.string(),
+    en: z.string(),
+    measures: z.enum(['share', 'growth']),
+    at_least: z.number(),
+    currency: z.string(),
+    part: Money.nullable(),
+    whole: Money.nullable(),
+    value: z.number().nullable(),
+    holds: z.boolean().nullable(),
+    why: z.enum(['other_year', 'other_place', 'nothing_allocated', 'no_last_year']).nullable(),
+    source: z
+      .strictObject({ title: z.string(), address: z.string().nullable(), published: z.string().nullable() })
+      .nullable()
+      .describe('Null for a rule of the house'),
+  })
+  .meta({ id: 'MoneyRule' })
+
 /** Where money stands on its way, added up from records, and what of it somebody should look at. */
 export function registerMoney(app: App, { db }: Context): void {
   app.get(
@@ -135,6 +164,41 @@ export function registerMoney(app: App, { db }: Context): void {
         const { rows, projects } = await readMoneyFlow(tx, { year: query.year, ...(await placesOf(tx, query)) })
         const names = await namesOfKeys(tx, [...new Set(rows.map(({ place }) => place))])
         return { rows: rows.map((row) => ({ ...row, place: names.get(row.place) ?? null })), projects }
+      }),
+  )
+
+  const rules = moneyRules(db.home)
+  app.get(
+    '/api/money/rules',
+    {
+      schema: {
+        ...about({
+          id: 'readMoneyRules',
+          tag: 'Money',
+          summary: 'Rules of money with who says them, and whether the records of a budget year keep them',
+          description: 'Shipped rules have a source; others stand in money-rules.json of the data folder.',
+          answers: {
+            200: [
+              z.strictObject({ rules: z.array(RuleAnswer) }),
+              'Each rule, and why it tells nothing where it does not',
+            ],
+          },
+          errors: ['region.unknown', 'region.ambiguous'],
+        }),
+        querystring: z.strictObject({ year, ...scope }),
+      },
+    },
+    ({ actor, query }) =>
+      db.withActor(actor, async (tx) => {
+        const asked = { year: query.year, ...(await placesOf(tx, query)) }
+        const results = await readMoneyRules(tx, rules, asked)
+        return {
+          rules: results.map(({ rule: { id, zh, en, measures, at_least, source }, ...result }) => ({
+            ...{ id, zh, en, measures, at_least },
+            ...result,
+            source: source ? { address: null, published: null, ...source } : null,
+          })),
+        }
       }),
   )
 

@@ -23,8 +23,8 @@ type Progress = (done: number, total: number) => void
 
 /** Keys of the data folder, by their names. */
 const KEY = /^[a-z_]+\.key$/
-/** What goes along with the keys: the head of the audit trail, and the providers people sign in through, with secrets. */
-const BESIDE_KEYS = ['audit.head', 'oidc.json']
+/** What goes along with the keys: the head of the audit trail, the providers people sign in through, with secrets, and rules of the house. */
+const BESIDE_KEYS = ['audit.head', 'oidc.json', 'money-rules.json']
 
 /**
  * Writes a backup of database and evidence while others work, `withKeys` with the keys of the data folder, without which

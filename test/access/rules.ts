@@ -245,6 +245,7 @@ export const RULES: Record<string, Rule> = {
   'GET /api/targets/tree': rule('who has signed in', '/api/targets/tree?year=2018', 200),
   'GET /api/money/balances': rule('who has signed in', '/api/money/balances', 200),
   'GET /api/money/flow': rule('who has signed in', '/api/money/flow?year=2018', 200),
+  'GET /api/money/rules': rule('who has signed in', '/api/money/rules?year=2018', 200),
   'GET /api/money/lists/{list}': rule('who has signed in', '/api/money/lists/idle', 200),
   'POST /api/targets/{id}/cascade': rule(
     'who has signed in',

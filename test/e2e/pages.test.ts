@@ -21,6 +21,7 @@ const PAGES = [
   '/money',
   '/money?recipient=520624',
   '/money?section=balances',
+  '/money?section=rules',
   '/money?section=lists&list=idle&days=1',
   '/tasks',
   '/account',

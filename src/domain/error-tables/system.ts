@@ -108,4 +108,9 @@ export const SYSTEM_ERRORS = {
     '磁盘已满，没有保存任何内容。请腾出空间后重试。',
     'The disk is full; nothing was saved. Free some space and try again.',
   ],
+  'money.rules': [
+    500,
+    '{path} 中的资金规则不能用：{problem}。',
+    'The rules of money in {path} cannot be used: {problem}.',
+  ],
 } as const satisfies ErrorTable

@@ -68,3 +68,27 @@ export function useMoneyList(list: MoneyList, query: Scope & { days: number | nu
     placeholderData: keepPreviousData,
   })
 }
+
+export type MoneyRule = {
+  id: string
+  zh: string
+  en: string
+  measures: 'share' | 'growth'
+  at_least: number
+  currency: string
+  part: number | null
+  whole: number | null
+  value: number | null
+  holds: boolean | null
+  why: 'other_year' | 'other_place' | 'nothing_allocated' | 'no_last_year' | null
+  source: { title: string; address: string | null; published: string | null } | null
+}
+
+/** Rules of money and whether a budget year keeps them. */
+export function useMoneyRules(query: Scope & { year: number }) {
+  return useQuery({
+    queryKey: ['records', 'money', 'rules', query],
+    queryFn: ({ signal }) => call<{ rules: MoneyRule[] }>('/money/rules', { query, signal }),
+    placeholderData: keepPreviousData,
+  })
+}

@@ -8,9 +8,10 @@ import { Balances } from './balances.tsx'
 import { useChosen } from './chosen.ts'
 import { MoneyFlow } from './money-flow.tsx'
 import { MoneyLists } from './money-lists.tsx'
+import { MoneyRules } from './money-rules.tsx'
 import { moneyText } from './text.ts'
 
-const SECTIONS = ['flow', 'balances', 'lists'] as const
+const SECTIONS = ['flow', 'balances', 'lists', 'rules'] as const
 
 /** Where a budget year's money stands on its way, and what of it somebody should look at. */
 export function MoneyPage() {
@@ -27,7 +28,15 @@ export function MoneyPage() {
         options={SECTIONS.map((value) => ({ value, label: text.sections[value] }))}
         onChange={setSection}
       />
-      {section === 'flow' ? <MoneyFlow /> : section === 'balances' ? <Balances /> : <MoneyLists />}
+      {section === 'flow' ? (
+        <MoneyFlow />
+      ) : section === 'balances' ? (
+        <Balances />
+      ) : section === 'lists' ? (
+        <MoneyLists />
+      ) : (
+        <MoneyRules />
+      )}
     </>
   )
 }
