@@ -87,7 +87,9 @@ function named(type: 'person' | 'household' | 'group', person: number, members: 
   const serial = String(person).padStart(5, '0')
   if (type === 'group') return { type, name: `演示合作社${serial}`, identity: null, members: members * 9 }
   const own = { name: `演示村民${serial}`, identity: nobody(person, '').identity }
-  return { type, ...own, household_number: `DEMO-${serial}`, ...(type === 'household' ? { members } : {}) }
+  // Two people in a row are of one household.
+  const household = `DEMO-${String(Math.floor(person / 2)).padStart(5, '0')}`
+  return { type, ...own, household_number: household, ...(type === 'household' ? { members } : {}) }
 }
 
 /** One of each thing that should not be. */
