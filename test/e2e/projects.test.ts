@@ -52,13 +52,14 @@ test('a phone shows one stage of the board at a time, in the dark and in English
 
 test('a project shows what names it, and a milestone is added with the project filled in', async () => {
   const { page, complaints } = await openSignedIn(browser, base, 'sinan')
-  await page.goto(`${base}/projects/board?q=2017-0245`)
+  await page.goto(`${base}/projects/board?q=2017-0242`)
   await settled(page)
   await page.locator('[data-card]').first().click()
   await page.waitForURL(/\/projects\/\d+/)
   await settled(page)
   const address = page.url()
   await page.getByRole('link', { name: '添加节点' }).click()
+  await page.waitForURL(/milestones\/new/)
   await settled(page)
   await page.getByLabel('节点').fill('设备到货')
   await page.getByLabel('计划日期').first().fill('2017-05-01')
@@ -74,5 +75,41 @@ test('a project shows what names it, and a milestone is added with the project f
   await list.click()
   await settled(page)
   await expect.poll(() => page.locator('.list-table tbody tr').count()).toBe(1)
+  expect(complaints).toEqual([])
+})
+
+test('projects stand on a timeline, late ones by a word; a phone has a list of it', async () => {
+  const { page, complaints } = await openSignedIn(browser, base, 'jiangsu')
+  await page.goto(`${base}/projects/board?f.class=industry&stage=work`)
+  await settled(page)
+  await page.getByRole('main').getByRole('link', { name: '项目时间线' }).click()
+  await page.waitForURL(/timeline/)
+  await settled(page)
+  // The class goes with the reader from page to page, the stage of the board does not.
+  expect(new URL(page.url()).search).toBe('?f.class=industry')
+  const rows = page.locator('.timeline-table tbody tr')
+  await expect.poll(() => rows.count()).toBe(50)
+  const days = await rows.locator('.visually-hidden').allTextContents()
+  expect(days[0]).toMatch(/^计划 \d{4}-\d\d-\d\d – \d{4}-\d\d-\d\d/)
+  expect(days.map((one) => one.slice(3, 13))).toEqual(days.map((one) => one.slice(3, 13)).toSorted())
+  await expect.poll(() => rows.filter({ hasText: /晚 [\d,]+ 天/ }).count()).toBeGreaterThan(0)
+  await rows.first().getByRole('link').focus()
+  await page.keyboard.press('End')
+  await expect
+    .poll(() =>
+      rows
+        .last()
+        .getByRole('link')
+        .evaluate((link) => link === document.activeElement),
+    )
+    .toBe(true)
+  expect(await seriousViolations(page)).toEqual([])
+  await page.getByRole('button', { name: '下一页' }).click()
+  await settled(page)
+  await expect.poll(() => page.locator('.pages').textContent()).toContain('51–100')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await settled(page)
+  await expect.poll(() => page.locator('.list-rows li').count()).toBe(50)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   expect(complaints).toEqual([])
 })

@@ -36,5 +36,17 @@ test('a timeline reaches over whole months, and names no more than fit', () => {
   if (!reach) return
   expect(placeOf('2018-03-01', reach)).toBe(0)
   expect(placeOf('2019-07-01', reach)).toBe(1)
-  expect(monthsOf(reach)).toEqual(['2018-03-01', '2018-06-01', '2018-09-01', '2018-12-01', '2019-03-01', '2019-06-01'])
+  expect(monthsOf(reach)).toEqual(['2018-04-01', '2018-07-01', '2018-10-01', '2019-01-01', '2019-04-01'])
+  expect(monthsOf({ from: '2018-11-01', to: '2019-02-28' })).toEqual([
+    '2018-11-01',
+    '2018-12-01',
+    '2019-01-01',
+    '2019-02-01',
+  ])
+  expect(monthsOf({ from: '2017-05-01', to: '2026-11-30' })).toEqual([
+    '2018-01-01',
+    '2020-01-01',
+    '2022-01-01',
+    '2024-01-01',
+  ])
 })

@@ -57,15 +57,19 @@ export function placeOf(day: Day, reach: { from: Day; to: Day }): number {
   return Math.min(1, Math.max(0, daysBetween(reach.from, day) / whole))
 }
 
-/** The first days of months to be named above a timeline: every month, or as many months apart as keep twelve. */
-export function monthsOf(reach: { from: Day; to: Day }, most = 12): Day[] {
-  const [year, month] = [Number(reach.from.slice(0, 4)), Number(reach.from.slice(5, 7))]
-  const count = (Number(reach.to.slice(0, 4)) - year) * 12 + Number(reach.to.slice(5, 7)) - month + 1
-  const step = [1, 3, 6, 12, 24, 60, 120].find((one) => count / one <= most) ?? 240
-  const months: Day[] = []
-  for (let n = 0; n < count; n += step) {
-    const at = month - 1 + n
-    months.push(`${year + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`)
-  }
-  return months
+/** How many months are named above a timeline at most, and from where on a name would run out at the end. */
+const NAMED = 9
+const LAST = 0.9
+
+/** The first days of months to be named above a timeline: all, or those that begin quarters, halves, years. */
+export function monthsOf(reach: { from: Day; to: Day }): Day[] {
+  const first = monthNumber(reach.from)
+  const count = monthNumber(reach.to) - first + 1
+  const step = [1, 3, 6, 12, 24, 60, 120].find((one) => count / one <= NAMED) ?? 240
+  return Array.from({ length: count }, (_, n) => first + n)
+    .filter((at) => at % step === 0)
+    .map((at) => `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`)
+    .filter((month) => placeOf(month, reach) < LAST)
 }
+
+const monthNumber = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1

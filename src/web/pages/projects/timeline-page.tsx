@@ -55,10 +55,13 @@ function Timeline({ of }: { of: keyof typeof SHOWS }) {
         title={text.timelineTitle}
         note={data && text.timelineNote(`${data.more ? '> ' : ''}${formatNumber(data.total)}`, today)}
       >
-        <Link className="button-link" to={sameFilters('/projects/board', params)}>
+        <Link
+          className="button-link"
+          to={of === 'project' ? sameFilters('/projects/board', params) : to('/projects/board')}
+        >
           {shared.menu.board}
         </Link>
-        <Link className="button-link" to={sameFilters('/projects', params)}>
+        <Link className="button-link" to={sameFilters(`/${kind.path}`, params)}>
           {text.list}
         </Link>
       </PageTitle>

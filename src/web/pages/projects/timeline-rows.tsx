@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { Link } from 'react-router'
 import type { Day } from '../../../domain/index.ts'
 import type { Kind } from '../../../kinds/index.ts'
@@ -8,6 +9,7 @@ import { useNarrow } from '../../theme.ts'
 import { useView } from '../../view.ts'
 import { type Bar, monthsOf, placeOf, reachOf, type Span } from './span.ts'
 import { projectsText } from './text.ts'
+import { useCardKeys } from './use-card-keys.ts'
 
 export type Line = { record: RecordShown; bar: Bar }
 type Props = { kind: Kind; lines: Line[]; today: Day }
@@ -26,10 +28,12 @@ export function TimelineRows(props: Props) {
 function Bars({ kind, lines, today, reach }: Props & { reach: Reach }) {
   const text = useText(projectsText)
   const { to } = useView()
+  const table = useRef<HTMLTableElement>(null)
+  const keys = useCardKeys(table)
   const percent = (day: Day) => `${placeOf(day, reach) * 100}%`
   return (
     <div className="list-scroll">
-      <table className="list-table timeline-table">
+      <table ref={table} className="list-table timeline-table" onKeyDown={keys}>
         <thead>
           <tr>
             <th scope="col">{text.name}</th>
@@ -45,18 +49,21 @@ function Bars({ kind, lines, today, reach }: Props & { reach: Reach }) {
             <th scope="col">{text.state}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody data-column={kind.name}>
           {lines.map(({ record, bar }) => (
             <tr key={record.id}>
               <th scope="row">
-                <Link to={to(`/${kind.path}/${record.id}`)}>{record.title}</Link>
+                <Link to={to(`/${kind.path}/${record.id}`)} data-card={record.id}>
+                  {record.title}
+                </Link>
               </th>
               <td>
                 <div className="timeline-track" title={spansText(bar, text)}>
                   <span className="visually-hidden">{spansText(bar, text)}</span>
                   {bar.planned && <Piece name="planned" span={bar.planned} end={bar.planned.from} reach={reach} />}
-                  {bar.actual && (
-                    <Piece name={bar.late > 0 ? 'actual late' : 'actual'} span={bar.actual} end={today} reach={reach} />
+                  {bar.actual && <Piece name="actual" span={bar.actual} end={today} reach={reach} />}
+                  {bar.late > 0 && bar.actual && bar.planned?.to && (
+                    <Piece name="late" span={{ from: bar.planned.to, to: bar.actual.to }} end={today} reach={reach} />
                   )}
                   {today >= reach.from && today <= reach.to && <i aria-hidden style={{ left: percent(today) }} />}
                 </div>
@@ -80,7 +87,7 @@ function Piece({ name, span, end, reach }: { name: string; span: Span; end: Day;
     <b
       aria-hidden
       className={`${name}${span.to ? '' : ' open'}`}
-      style={{ left: `${left * 100}%`, width: `max(4px, ${Math.max(0, right - left) * 100}%)` }}
+      style={{ left: `${left * 100}%`, width: `max(8px, ${Math.max(0, right - left) * 100}%)` }}
     />
   )
 }

@@ -6,14 +6,14 @@ const CARD = '[data-card]'
 
 /**
  * Arrow keys among the cards of a board: up and down within a column, left and right to the nearest row of the next column
- * that has cards; Home and End to the first and last of a column. `a` on a card acts on it.
+ * that has cards; Home and End to the first and last of a column. `a` on a card acts on it, where cards can be acted on.
  */
-export function useCardKeys(board: RefObject<HTMLElement | null>, onAct: (id: number) => void) {
+export function useCardKeys(board: RefObject<HTMLElement | null>, onAct?: (id: number) => void) {
   return useCallback(
     (event: KeyboardEvent) => {
       const here = (event.target as HTMLElement).closest<HTMLElement>(CARD)
       if (!here || !board.current || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === 'a' || event.key === 'A') {
+      if (onAct && (event.key === 'a' || event.key === 'A')) {
         event.preventDefault()
         return onAct(Number(here.dataset.card))
       }
