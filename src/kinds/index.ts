@@ -23,31 +23,21 @@ import { report } from './report.ts'
 import { target } from './target.ts'
 import { transfer } from './transfer.ts'
 
-/** Every kind, in the order menus show them. A kind may refer to any other. */
-export const KINDS: Kind[] = [
-  pairing,
-  agreement,
-  target,
-  appropriation,
-  allocation,
-  transfer,
-  disbursement,
-  reimbursement,
-  closing,
-  project,
-  milestone,
-  progress,
-  asset,
-  inspection,
-  beneficiary,
-  deal,
-  posting,
-  commitment,
-  county,
-  organisation,
-  report,
-  claim,
+/** Every kind in the groups of the menu. A kind may refer to any other. */
+export const KIND_GROUPS: (Label & { kinds: Kind[] })[] = [
+  { zh: '结对与目标', en: 'Pairings and targets', kinds: [pairing, agreement, target] },
+  {
+    zh: '资金台账',
+    en: 'Ledgers of money',
+    kinds: [appropriation, allocation, transfer, disbursement, reimbursement, closing],
+  },
+  { zh: '项目台账', en: 'Ledgers of projects', kinds: [project, milestone, progress, asset, inspection, beneficiary] },
+  { zh: '合作与人才', en: 'Cooperation and people', kinds: [deal, posting, commitment] },
+  { zh: '地区、单位与公布数', en: 'Places, organisations, publications', kinds: [county, organisation, report, claim] },
 ]
+
+/** Every kind, in the order menus show them. */
+export const KINDS: Kind[] = KIND_GROUPS.flatMap(({ kinds }) => kinds)
 
 /** The kind of a name or a path in addresses, or undefined. */
 export function findKind(name: string): Kind | undefined {

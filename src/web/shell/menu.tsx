@@ -1,5 +1,6 @@
+import { Fragment } from 'react'
 import { NavLink } from 'react-router'
-import { KINDS } from '../../kinds/index.ts'
+import { KIND_GROUPS } from '../../kinds/index.ts'
 import { useMeta, useSession, useTasks } from '../api/index.ts'
 import { mayRead, readsRecords } from '../rights.ts'
 import { formatNumber, useText, useWord } from '../text/index.ts'
@@ -52,22 +53,30 @@ export function Menu({ onChoose }: { onChoose?: () => void }) {
           </li>
         ))}
       </ul>
-      <h2 className="small quiet">{text.menu.records}</h2>
-      <ul className="plain-list">
-        {KINDS.filter((kind) => mayRead(kind, user)).map((kind) => (
-          <li key={kind.name}>
-            <NavLink to={to(`/${kind.path}`)} onClick={onChoose}>
-              <span>{say(kind.plural)}</span>
-              {counts.has(kind.name) && <span className="quiet small">{formatNumber(counts.get(kind.name) ?? 0)}</span>}
-            </NavLink>
-            {(below[kind.name] ?? []).map(([path, label]) => (
-              <NavLink key={path} className="menu-below" to={to(path)} onClick={onChoose}>
-                <span>{label}</span>
-              </NavLink>
-            ))}
-          </li>
+      {KIND_GROUPS.map((group) => ({ ...group, kinds: group.kinds.filter((kind) => mayRead(kind, user)) }))
+        .filter(({ kinds }) => kinds.length > 0)
+        .map((group) => (
+          <Fragment key={group.en}>
+            <h2 className="small quiet">{say(group)}</h2>
+            <ul className="plain-list">
+              {group.kinds.map((kind) => (
+                <li key={kind.name}>
+                  <NavLink to={to(`/${kind.path}`)} end={kind.name in below} onClick={onChoose}>
+                    <span>{say(kind.plural)}</span>
+                    {counts.has(kind.name) && (
+                      <span className="quiet small">{formatNumber(counts.get(kind.name) ?? 0)}</span>
+                    )}
+                  </NavLink>
+                  {(below[kind.name] ?? []).map(([path, label]) => (
+                    <NavLink key={path} className="menu-below" to={to(path)} onClick={onChoose}>
+                      <span>{label}</span>
+                    </NavLink>
+                  ))}
+                </li>
+              ))}
+            </ul>
+          </Fragment>
         ))}
-      </ul>
       {administration.length > 0 && (
         <>
           <h2 className="small quiet">{text.menu.administration}</h2>

@@ -23,7 +23,6 @@ export const en: Text = {
     reading: 'Read a report',
     board: 'Project board',
     timeline: 'Timeline',
-    records: 'Ledgers',
     administration: 'Administration',
     users: 'Users',
     audit: 'Audit trail',

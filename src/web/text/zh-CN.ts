@@ -14,7 +14,6 @@ export const zhCN = {
     reading: '读一份材料',
     board: '项目看板',
     timeline: '项目时间线',
-    records: '台账',
     administration: '管理',
     users: '用户',
     audit: '审计记录',
