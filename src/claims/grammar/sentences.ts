@@ -1,7 +1,7 @@
 /** A stretch of repaired text that is read as one: offsets into it, `to` behind its last character. */
 export type Sentence = { from: number; to: number; paragraph: number }
 
-const ENDS = new Set([...'。!?\n'].map((c) => c.charCodeAt(0)))
+const ENDS = new Set([...'。!?…\n'].map((c) => c.charCodeAt(0)))
 /** No sentence of a report is longer; a hostile line is cut so that reading stays linear. */
 const LONGEST = 500
 const LINE = 0x0a
