@@ -14,7 +14,13 @@ type Known = Written & { path: string; state: string }
 
 const WORKERS = ['jiangsu', 'jiangsu', 'tongren', 'tongren', 'chief']
 const ROUNDS = 3
-const KIND: Record<string, string> = { targets: 'target', transfers: 'transfer', appropriations: 'appropriation' }
+const KIND: Record<string, string> = {
+  targets: 'target',
+  transfers: 'transfer',
+  appropriations: 'appropriation',
+  allocations: 'allocation',
+  reimbursements: 'reimbursement',
+}
 
 let server: Killable
 beforeAll(async () => {
@@ -26,6 +32,7 @@ afterAll(() => server.remove(), 60_000)
 const known: Known[] = []
 const answered: Answered[] = []
 let agreement = 0
+let project = 0
 
 const places = { provider: '320000', recipient: '520600' }
 const target = (value: number, parent: number | null) => ({
@@ -46,6 +53,8 @@ function ask(n: number): { path: string; on?: Known | undefined; action: string;
   const issued = of('targets', 'issued')
   const sent = of('transfers', 'sent')
   const arranged = of('appropriations', 'there')
+  const allocated = of('allocations', 'there')
+  const submitted = of('reimbursements', 'submitted')
   const change = (on: Known, changes: object) => ({ version: on.version, changes })
   const ways = [
     { path: 'targets', action: 'create', body: target(value, null), after: 'draft' },
@@ -71,9 +80,45 @@ function ask(n: number): { path: string; on?: Known | undefined; action: string;
     {
       path: 'transfers',
       action: 'create',
-      body: { ...places, source: 'provincial', entry: 'payment', sent_on: day(n), sent_amount: 100 * value },
+      body: {
+        ...{ ...places, source: 'provincial', entry: 'payment', sent_on: day(n), sent_amount: 100 * value },
+        ...(arranged && { appropriation: arranged.id }),
+      },
       after: 'sent',
     },
+    ...(arranged
+      ? [
+          {
+            path: 'allocations',
+            action: 'create',
+            body: {
+              ...{ appropriation: arranged.id, project, entry: 'allocation', allocated_on: day(n), amount: 90 * value },
+            },
+            after: 'there',
+          },
+        ]
+      : []),
+    ...(allocated
+      ? [
+          {
+            path: 'reimbursements',
+            action: 'create',
+            body: { allocation: allocated.id, spent_on: day(n), amount: 30 * value, purpose: '工程款' },
+            after: 'submitted',
+          },
+        ]
+      : []),
+    ...(submitted
+      ? [
+          {
+            path: 'reimbursements',
+            on: submitted,
+            action: 'approve',
+            body: { version: submitted.version },
+            after: 'approved',
+          },
+        ]
+      : []),
     ...(sent
       ? [
           {
@@ -139,6 +184,14 @@ async function holds(db: Database): Promise<void> {
       SELECT p.id FROM target p JOIN target c ON c.parent_id = p.id WHERE p.gap_reason IS NULL
       GROUP BY p.id HAVING bool_or(c.state NOT IN ('draft', 'returned')) AND sum(c.value) <> p.value`)
     expect(gaps, 'targets whose children do not add up').toEqual([])
+    const broken = await tx.query(`
+      SELECT p.id FROM appropriation p,
+        LATERAL (SELECT coalesce(sum(amount), 0) AS allocated FROM allocation WHERE appropriation_id = p.id) a,
+        LATERAL (SELECT coalesce(sum(received_amount), 0) AS received FROM transfer WHERE appropriation_id = p.id) t,
+        LATERAL (SELECT coalesce(sum(r.amount), 0) AS spent FROM reimbursement r JOIN allocation l ON l.id = r.allocation_id
+          WHERE l.appropriation_id = p.id AND r.state <> 'submitted') s
+      WHERE allocated > p.amount OR spent > received OR spent > allocated`)
+    expect(broken, 'appropriations of which more is allocated or spent than there is').toEqual([])
   })
   expect(await db.asSystem('test', (tx) => verify(tx))).toMatchObject({ differences: [] })
 }
@@ -152,6 +205,9 @@ test('killed in between, the server loses nothing that it answered and leaves no
       const words = { name: '任务书', level: 'prefecture', year: 2019, signed_on: '2019-01-15' }
       const made = await people.get('chief')?.<Written>('POST', '/api/agreements', { ...words, ...places })
       agreement = made?.body.id ?? 0
+      const work = { name: '茶园', class: 'industry', state: 'under_way', started_on: '2019-01-20', ...places }
+      const begun = await people.get('chief')?.<Written>('POST', '/api/projects', work)
+      project = begun?.body.id ?? 0
     }
     const before = answered.length
     const [seeds = []] = fc.sample(fc.array(fc.nat(1_000_000), { minLength: 3000, maxLength: 3000 }), 1)
@@ -160,12 +216,20 @@ test('killed in between, the server loses nothing that it answered and leaves no
       WORKERS.map((login, n) => work(people.get(login) as Asking, seeds.slice(n * share, (n + 1) * share))),
     )
     // Where it is killed is wherever it happens to be by then.
-    await expect.poll(() => answered.length - before, { timeout: 30_000, interval: 5 }).toBeGreaterThan(60 + 20 * round)
+    await expect.poll(() => answered.length - before, { timeout: 60_000, interval: 5 }).toBeGreaterThan(60 + 20 * round)
     await server.kill(round % 2 === 0)
     await working
     await server.look(holds)
   }
   const done = Map.groupBy(answered, ({ kind, action }) => `${kind} ${action}`)
-  for (const what of ['target create', 'target issue', 'target acknowledge', 'transfer create', 'transfer change'])
+  for (const what of [
+    'target create',
+    'target issue',
+    'target acknowledge',
+    'transfer create',
+    'transfer change',
+    'allocation create',
+    'reimbursement create',
+  ])
     expect(done.get(what)?.length ?? 0, what).toBeGreaterThan(0)
 })
