@@ -223,11 +223,18 @@ test('concerns are counted over all kinds, within the reader’s own regions', a
     ).body.concerns.map(({ concern, count }) => [concern, count])
   expect(await concerns(chief)).toEqual([
     ['no_place', 1],
+    ['no_progress', 4],
     ['listed_twice', 2],
   ])
-  expect(await concerns(jiangsu)).toEqual([['no_place', 1]])
-  expect(await concerns(tongren)).toEqual([])
-  expect(await concerns(chief, '?provider=31')).toEqual([['listed_twice', 2]])
+  expect(await concerns(jiangsu)).toEqual([
+    ['no_place', 1],
+    ['no_progress', 3],
+  ])
+  expect(await concerns(tongren)).toEqual([['no_progress', 3]])
+  expect(await concerns(chief, '?provider=31')).toEqual([
+    ['no_progress', 1],
+    ['listed_twice', 2],
+  ])
   expect((await chief('GET', '/api/projects/concerns?provider=3205')).body).toEqual({
     concerns: [{ concern: 'no_place', count: 1 }],
   })

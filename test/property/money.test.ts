@@ -285,7 +285,7 @@ test('however several people handle money, rightly or wrongly, one after another
         expect(await db.asSystem('test', (tx) => verify(tx))).toMatchObject({ differences: [] })
       },
     ),
-    { numRuns: 15, endOnFailure: true },
+    { numRuns: 20, endOnFailure: true },
   )
   // The steps are of use only where each of them is often done, and each rule often broken.
   for (const what of new Set(WHATS)) expect(done.get(what) ?? 0, what).toBeGreaterThan(0)
