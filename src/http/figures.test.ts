@@ -236,7 +236,10 @@ test('concerns are counted over all kinds, within the reader’s own regions', a
     ['listed_twice', 2],
   ])
   expect((await chief('GET', '/api/projects/concerns?provider=3205')).body).toEqual({
-    concerns: [{ concern: 'no_place', count: 1 }],
+    concerns: [
+      { concern: 'no_place', count: 1 },
+      { concern: 'no_progress', count: 2 },
+    ],
   })
   expect((await chief<{ rows: object[] }>('GET', '/api/projects?concern=no_place')).body.rows).toMatchObject([
     { name: '无地点' },
