@@ -8,9 +8,10 @@ import { type RegionKey, subtree } from '../domain/index.ts'
  * - differing: transfers whose halves differ
  * - idle: appropriations with money that arrived, is not spent, and has not moved for so many days
  * - over_budget: projects to which more is allocated, or of which more is approved, than their aid
+ * - unlinked: projects that money was allocated to and that name no beneficiary
  * - invoices: reimbursements of one invoice in two projects
  */
-export const MONEY_LISTS = ['unconfirmed', 'differing', 'idle', 'over_budget', 'invoices'] as const
+export const MONEY_LISTS = ['unconfirmed', 'differing', 'idle', 'over_budget', 'unlinked', 'invoices'] as const
 export type MoneyList = (typeof MONEY_LISTS)[number]
 
 /** Days where the asker names none: a month for confirming, a year for lying idle. Conventions of ours, no rule of the field. */
@@ -19,6 +20,7 @@ export const MONEY_DAYS: Record<MoneyList, number> = {
   differing: 0,
   idle: 365,
   over_budget: 0,
+  unlinked: 0,
   invoices: 0,
 }
 
@@ -93,6 +95,13 @@ function listSql(query: MoneyListQuery): Sql {
         LEFT JOIN (SELECT project_id AS id, currency, sum(amount)::bigint AS sum FROM reimbursement
           WHERE state IN ('approved', 'paid') GROUP BY 1, 2) s ON s.id = r.id AND s.currency = r.currency
         WHERE greatest(coalesce(a.sum, 0), coalesce(s.sum, 0)) > r.aid_amount AND ${within}`
+    case 'unlinked':
+      return sql`
+        SELECT 'project' AS kind, r.id, r.title, r.synthetic, r.recipient_key AS place, a.currency, a.sum AS amount,
+          NULL::bigint AS beside, NULL::int AS days, NULL AS word
+        FROM project r
+        JOIN (SELECT project_id AS id, currency, sum(amount)::bigint AS sum FROM allocation GROUP BY 1, 2) a ON a.id = r.id
+        WHERE a.sum > 0 AND ${within} AND NOT EXISTS (SELECT FROM beneficiary b WHERE b.project_id = r.id)`
     case 'invoices':
       return sql`
         SELECT 'reimbursement' AS kind, ${record}, r.amount, NULL::bigint AS beside, NULL::int AS days, r.invoice AS word

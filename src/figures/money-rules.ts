@@ -14,8 +14,8 @@ const year = z.int().min(1949).max(2100)
 const code = z.string().refine((text) => keyOfCode(text) !== null, 'is no code of a region')
 const Rule = z.strictObject({
   id: z.string().regex(/^[a-z][a-z_]{1,39}$/),
-  zh: z.string().min(1).max(100),
-  en: z.string().min(1).max(100),
+  zh: z.string().min(1).max(200),
+  en: z.string().min(1).max(200),
   /** share: of what is allocated, how much goes to the classes, or to places at least so deep; growth: appropriated over last year. */
   measures: z.enum(['share', 'growth']),
   classes: z.array(z.enum(Object.keys(PROJECT_CLASSES) as [string, ...string[]])).optional(),

@@ -139,6 +139,7 @@ test('lists tell what somebody should look at', async () => {
     rows: [{ id: made.money, path: 'appropriations', amount: 150, beside: 450 }],
   })
   expect(await list('over_budget')).toMatchObject({ total: 1, rows: [{ id: made.tea, amount: 100, beside: 500 }] })
+  expect(await list('unlinked')).toMatchObject({ total: 2, rows: [{ id: made.tea, amount: 600 }, { amount: 100 }] })
   expect(await list('invoices')).toMatchObject({ total: 2, rows: [{ word: 'No 7' }, { word: 'No 7' }] })
 })
 

@@ -43,7 +43,7 @@ export function useMoneyFlow(query: Scope & { year: number }) {
   })
 }
 
-export const MONEY_LISTS = ['unconfirmed', 'differing', 'idle', 'over_budget', 'invoices'] as const
+export const MONEY_LISTS = ['unconfirmed', 'differing', 'idle', 'over_budget', 'unlinked', 'invoices'] as const
 export type MoneyList = (typeof MONEY_LISTS)[number]
 
 export type MoneyListRow = {

@@ -7,14 +7,24 @@ import { regionWord } from '../../parts/region-picker.tsx'
 import { formatMoney, majorOf, word } from '../../text/index.ts'
 import type { moneyText } from './text.ts'
 
-/** How far appropriated money came: spent, on account, sent without a receipt, not sent. Together what was appropriated, or more where more was sent. */
-export const FLOW_STATES = ['spent', 'held', 'sent_only', 'unsent'] as const
+/**
+ * How far appropriated money came: spent, on account, received without a confirmed sending, sent without a confirmed
+ * receipt, not sent. Together what was appropriated, or more where more was sent.
+ */
+export const FLOW_STATES = ['spent', 'held', 'received_only', 'sent_only', 'unsent'] as const
 export type FlowState = (typeof FLOW_STATES)[number]
 
-/** What of some amounts is in each state; nothing below zero. */
-export function statesOf({ appropriated, sent, received, sent_only, spent }: Amounts): Record<FlowState, number> {
-  const held = Math.max(0, received - spent)
-  return { spent, held, sent_only: Math.max(0, sent_only), unsent: Math.max(0, appropriated - sent) }
+/** What of some rows is in each state: nothing of a row below zero, and the rows together. */
+export function statesOf(rows: readonly Amounts[]): Record<FlowState, number> {
+  const whole = { spent: 0, held: 0, received_only: 0, sent_only: 0, unsent: 0 }
+  for (const { appropriated, sent, received, received_only, sent_only, spent } of rows) {
+    whole.spent += spent
+    whole.held += Math.max(0, received - received_only - spent)
+    whole.received_only += Math.max(0, Math.min(received_only, received - spent))
+    whole.sent_only += Math.max(0, sent_only)
+    whole.unsent += Math.max(0, appropriated - sent - Math.max(0, received_only))
+  }
+  return whole
 }
 
 type Words = (typeof moneyText)['zh-CN']
@@ -52,9 +62,16 @@ export function flowOf(
       name: `state ${name}`,
       label: text.states[name],
       depth: 2,
-      colour: { spent: palette.good, held: palette.clay, sent_only: palette.attention, unsent: palette.control }[name],
-      hatched: name === 'sent_only',
+      colour: {
+        spent: palette.good,
+        held: palette.clay,
+        received_only: palette.attention,
+        sent_only: palette.attention,
+        unsent: palette.control,
+      }[name],
+      hatched: name === 'sent_only' || name === 'received_only',
       ...(name === 'sent_only' && { to: to('/transfers', { concern: 'receipt_unconfirmed' }) }),
+      ...(name === 'received_only' && { to: to('/transfers', { concern: 'sending_unconfirmed' }) }),
       ...(name === 'spent' && { to: to('/reimbursements') }),
     })
   for (const row of own) {
@@ -68,7 +85,7 @@ export function flowOf(
     link(source, placeNode(row), row.appropriated, sourceWord(row.source, language))
   }
   for (const [place, some] of Map.groupBy(own, placeName)) {
-    const whole = statesOf(sumOf(some))
+    const whole = statesOf(some)
     for (const name of FLOW_STATES) if (whole[name] > 0) link(place, state(name), whole[name], text.states[name])
   }
   for (const { id, title, projects: n, spent, currency: of } of projects) {

@@ -1,3 +1,4 @@
+import { Segmented } from 'antd'
 import { lazy, Suspense, useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { sayError, useMoneyFlow, useRegion } from '../../api/index.ts'
@@ -8,6 +9,7 @@ import { TwoHalves } from '../../parts/two-halves.tsx'
 import { useText } from '../../text/index.ts'
 import { usePalette } from '../../theme.ts'
 import { useView } from '../../view.ts'
+import { useChosen } from './chosen.ts'
 import { FLOW_STATES, flowOf, sourceWord, statesOf, sumOf } from './flow.ts'
 import { MoneyCells, useMoneyColumn } from './money-cells.tsx'
 import { moneyText } from './text.ts'
@@ -24,7 +26,8 @@ export function MoneyFlow() {
   const region = useRegion(recipient).data
   const { data, error, refetch, isPlaceholderData } = useMoneyFlow({ year, provider, recipient })
   const currencies = [...new Set(data?.rows.map(({ currency }) => currency) ?? [])]
-  const currency = currencies.includes('CNY') ? 'CNY' : (currencies[0] ?? 'CNY')
+  const first = currencies.includes('CNY') ? 'CNY' : (currencies[0] ?? 'CNY')
+  const [currency, setCurrency] = useChosen('currency', [first, ...currencies.filter((one) => one !== first)])
   const flow = useMemo(
     () => data && flowOf(data, currency, { text, language, palette, to }),
     [data, currency, text, language, palette, to],
@@ -41,6 +44,9 @@ export function MoneyFlow() {
   const scope = recipient === null ? text.everywhere : region ? regionWord(region, language) : recipient
   return (
     <div aria-busy={isPlaceholderData}>
+      {currencies.length > 1 && (
+        <Segmented aria-label={text.currency} value={currency} options={currencies} onChange={setCurrency} />
+      )}
       <Suspense fallback={<Skeleton lines={8} />}>
         <FlowChart flow={flow} label={text.chart(scope)} onOpen={(address) => navigate(address)} />
       </Suspense>
@@ -49,6 +55,8 @@ export function MoneyFlow() {
           <li key={name}>
             {name === 'sent_only' ? (
               <TwoHalves provider="filled" recipient="empty" size={14} />
+            ) : name === 'received_only' ? (
+              <TwoHalves provider="empty" recipient="filled" size={14} />
             ) : (
               <span className={`flow-key flow-${name}`} aria-hidden="true" />
             )}{' '}
@@ -69,8 +77,8 @@ type Rows = NonNullable<ReturnType<typeof useMoneyFlow>['data']>['rows']
 function FlowTable({ rows, currency }: { rows: Rows; currency: string }) {
   const text = useText(moneyText)
   const { language, to } = useView()
-  const lines = rows.map((row) => ({ row, states: statesOf(row) }))
-  const whole = sumOf(rows)
+  const lines = rows.map((row) => ({ row, states: statesOf([row]) }))
+  const whole = { appropriated: sumOf(rows).appropriated, ...statesOf(rows) }
   const column = useMoneyColumn(
     rows.map(({ appropriated }) => appropriated),
     currency,
@@ -114,12 +122,7 @@ function FlowTable({ rows, currency }: { rows: Rows; currency: string }) {
             <th scope="row" colSpan={2}>
               {text.sum}
             </th>
-            <MoneyCells
-              values={names.map((name) =>
-                name === 'appropriated' ? whole.appropriated : lines.reduce((sum, { states }) => sum + states[name], 0),
-              )}
-              column={column}
-            />
+            <MoneyCells values={names.map((name) => whole[name])} column={column} />
           </tr>
         </tfoot>
       </table>

@@ -18,7 +18,7 @@ const DAYS: Partial<Record<MoneyList, number>> = { unconfirmed: 30, idle: 365 }
 export function MoneyLists() {
   const text = useText(moneyText)
   const shared = useText()
-  const { provider, recipient, language } = useView()
+  const { provider, recipient, language, to } = useView()
   const [list, setList] = useChosen('list', MONEY_LISTS)
   const [params, setParams] = useSearchParams()
   const { from, go } = usePage()
@@ -67,6 +67,9 @@ export function MoneyLists() {
           </label>
         )}
         <span className="quiet small">{text.listMeans[list]}</span>
+        <Link className="small money-shared" to={to('/beneficiaries', { concern: 'in_two_projects' })}>
+          {text.sharedPeople}
+        </Link>
       </div>
       {!data ? (
         <Skeleton lines={8} />
