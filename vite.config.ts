@@ -15,6 +15,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     // Inlined as data: addresses, fonts and images would be refused by the content security policy.
     assetsInlineLimit: 0,
+    // Not 'assets', which are the assets of projects.
+    assetsDir: 'built',
   },
   server: { port: 4681, proxy: { '/api': `http://127.0.0.1:${process.env.DUIKOU_PORT ?? 4680}` } },
 })

@@ -9,7 +9,7 @@ import { buildApp } from './app.ts'
 
 const db = withOwnHome(await testDatabase())
 const web = mkdtempSync(join(tmpdir(), 'duikou-web-'))
-mkdirSync(join(web, 'assets'))
+mkdirSync(join(web, 'built'))
 writeFileSync(join(web, 'index.html'), '<!doctype html>')
 afterAll(() => rmSync(web, { recursive: true }))
 
@@ -58,7 +58,7 @@ test.each([
   '//elsewhere.example/%2e%2e',
   '/\\elsewhere.example',
   '/login?next=//elsewhere.example',
-  '/assets',
+  '/built',
 ])('%s leads nowhere else', async (url) => {
   const app = await buildApp(db, { web })
   const { statusCode, headers } = await app.inject({ url })

@@ -13,9 +13,9 @@ afterAll(() => rmSync(web, { recursive: true }))
 let app: App
 
 beforeAll(async () => {
-  mkdirSync(join(web, 'assets'))
+  mkdirSync(join(web, 'built'))
   writeFileSync(join(web, 'index.html'), '<!doctype html><title>Duikou</title>')
-  writeFileSync(join(web, 'assets', 'main-0a1b2c3d.js'), 'export {}')
+  writeFileSync(join(web, 'built', 'main-0a1b2c3d.js'), 'export {}')
   writeFileSync(join(web, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   mkdirSync(join(db.home, 'map'))
   writeFileSync(join(db.home, 'map', 'own.json'), '{}')
@@ -39,12 +39,12 @@ test('every address of the app is its page, asked for again each time', async ()
 })
 
 test('files with a digest in their name are kept for ever, others not', async () => {
-  expect((await get('/assets/main-0a1b2c3d.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  expect((await get('/built/main-0a1b2c3d.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable')
   expect((await get('/logo.svg')).headers['cache-control']).toBe('no-cache')
 })
 
 test('a missing file is missing and not the page', async () => {
-  for (const url of ['/assets/main-99999999.js', '/map/none.json', '/api/none', '/api']) {
+  for (const url of ['/built/main-99999999.js', '/map/none.json', '/api/none', '/api']) {
     expect((await get(url)).json(), url).toMatchObject({ code: 'route.missing' })
   }
   expect((await app.inject({ method: 'POST', url: '/projects' })).statusCode).toBe(404)

@@ -10,7 +10,7 @@ export const WEB_FOLDER = join(ROOT, 'dist', 'web')
 
 /**
  * The web app and the outlines of the map. Every address that is no file and no API is a page of the app, which knows
- * its own addresses. Files under /assets/ have a digest of their content in their name and may be kept for ever;
+ * its own addresses. Files under /built/ have a digest of their content in their name and may be kept for ever;
  * everything else is asked for again each time.
  * /map/ gives the deployer's outlines in `<home>/map` before those that come with the program.
  */
@@ -22,7 +22,7 @@ export function registerPages(app: App, home: string, web = WEB_FOLDER): void {
       root: web,
       cacheControl: false,
       setHeaders: (reply, path) => {
-        const forever = path.startsWith(join(web, 'assets'))
+        const forever = path.startsWith(join(web, 'built'))
         reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
@@ -34,7 +34,7 @@ export function registerPages(app: App, home: string, web = WEB_FOLDER): void {
     const page = request.method === 'GET' || request.method === 'HEAD'
     const path = request.url.replace(/\?.*/s, '')
     // /map is a page; below it lie the outlines.
-    if (!built || !page || /^\/((api|assets)(\/|$)|map\/)/.test(path)) {
+    if (!built || !page || /^\/((api|built)(\/|$)|map\/)/.test(path)) {
       throw new DuikouError('route.missing', { path: path.slice(0, 200) })
     }
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
