@@ -11,16 +11,17 @@ export function betweenTwo(
   timeline: Frame[],
   ownTime: boolean,
   growth: boolean,
+  yearly: boolean,
 ): Timed | null {
   if (timeline.length < 2 || ownTime) return null
   const [first, second] = timeline.slice(-2) as [Frame, Frame]
   if (first.year === null || second.year === null || first.year >= second.year) return null
   const before = text.slice(phrase.clause[0], phrase.figure.from)
-  if (/[由从]$/.test(before)) return at(first)
-  if (/[由从][^,]*[到至为]$/.test(before)) return at(second)
+  if (/[由从]$/.test(before)) return at(first, yearly)
+  if (/[由从][^,]*[到至为]$/.test(before)) return at(second, yearly)
   const from = first.sort === 'point' || first.sort === 'from' ? `${first.year + 1}-01-01` : first.period.from
   const to = second.period.to
-  if (/(累计|净|共)(减少|增加|减贫|下降|脱贫)|(减少|下降|增加|净增)了?$/.test(before)) {
+  if (/(累计|净|共)(减少|增加|减贫|下降|脱贫)|(减少|下降|增加|净增|减贫)了?$/.test(before)) {
     return { period: { from, to }, cumulative: true, rule: 'between' }
   }
   if (growth && /年均|年平均/.test(before))
@@ -28,7 +29,11 @@ export function betweenTwo(
   return null
 }
 
-function at({ sort, period }: Frame): Timed {
+function at({ sort, period }: Frame, yearly: boolean): Timed {
   const to = period.to
-  return { period: sort === 'point' || sort === 'from' ? { from: to, to } : period, cumulative: false, rule: 'from-to' }
+  return {
+    period: !yearly && (sort === 'point' || sort === 'from') ? { from: to, to } : period,
+    cumulative: false,
+    rule: 'from-to',
+  }
 }

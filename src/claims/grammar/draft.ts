@@ -9,10 +9,13 @@ import { scopeOf, sideOf } from './scope.ts'
 import type { Draft, Scene } from './state.ts'
 import { basisOf, measureOf, statusOf } from './status.ts'
 import type { Timeline } from './timeline.ts'
-import { unitOf } from './unit.ts'
+import { BEGUN, countedIn, unitOf } from './unit.ts'
 
 /** Rates and stocks, which have one day. */
 const POINTS = new Set(['incidence_rate', 'poor_population', 'satisfaction_rate'])
+/** Posted people: those who are there today are a stock, those who were ever sent are not. */
+const POSTED = /_(dispatched|received)$/
+const AT_WORK = /(在|驻)[^,。;\d]{0,14}(挂职|工作|任职|服务|的)|在[^,。;\d]{0,3}$/
 /** What only grows: as of a day it is all that came to be until then. */
 export const ACCUMULATES = new Set([
   'counties_delisted',
@@ -38,7 +41,8 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   const { figure } = phrase
   const inherited = state.last?.sentence[0] === sentence.from ? state.last : null
   const { running } = timeline
-  const unit = unitOf(text, phrase, hits, inherited)
+  const begun = BEGUN.test(text.slice(phrase.from, figure.from)) ? state.recent.get('project') : undefined
+  const unit = unitOf(text, phrase, hits, inherited, countedIn(state.recent, sentence.from) ?? begun ?? null)
   if (!unit) return null
   const subject = indicatorOf(scene, phrase, unit, inherited)
   // 四县, 两院 without a word of counting name the places rather than count them.
@@ -51,21 +55,35 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   const status = ahead ? 'target' : statusOf(phrase, hits, subject.code)
   // Relations stand; a year that an earlier paragraph spoke of is not theirs.
   const standing = STANDING.test(subject.code) && !timeline.here && running === state.base && !running?.heading
+  const today = standing || running?.rule === 'now'
+  const posted = POSTED.test(subject.code) && AT_WORK.test(text.slice(sentence.from, figure.from))
   const nature = {
-    point: POINTS.has(subject.code) || subject.code === 'counties_assigned',
+    point:
+      POINTS.has(subject.code) ||
+      subject.code === 'counties_assigned' ||
+      (today && !timeline.total && (STANDING.test(subject.code) || posted)),
     assigned: subject.code === 'counties_assigned' && (timeline.here || running !== state.base),
     accumulates: ACCUMULATES.has(subject.code),
     target: status === 'target',
     cumulative: timeline.cumulative,
+    before: running === state.base,
     total: timeline.total,
+    yearTold: timeline.yearTold,
     all: ALL.test(text.slice(phrase.clause[0], phrase.clause[1])),
     lasting: /至此|从此/.test(text.slice(phrase.clause[0], figure.from)),
-    yearly: subject.code === 'income_per_capita' && !timeline.own,
+    yearly: subject.code === 'income_per_capita' && measure === 'level' && !timeline.own,
   }
   const untold =
     state.anecdote && !timeline.here && !nature.point && !running?.heading && timeline.running === state.base
   const time: Timed =
-    betweenTwo(text, phrase, timeline.named, timeline.own, measure === 'growth') ??
+    betweenTwo(
+      text,
+      phrase,
+      timeline.named,
+      timeline.own,
+      measure === 'growth',
+      subject.code === 'income_per_capita',
+    ) ??
     (subject.sameTime && inherited && !timeline.own
       ? { period: inherited.period, cumulative: inherited.cumulative, rule: 'as-before' }
       : untold

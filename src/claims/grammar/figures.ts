@@ -72,8 +72,7 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
   if (measured?.value.refused && !nounAt(hits, at)) return null
   const measure = measured && !measured.value.refused ? measured : null
   if (measure) at = measure.end
-  // 三批干部, 分两批: how they came and not how many.
-  if (measure?.value.unit === 'batch' && numeral.han && numeral.value <= 10) return null
+  if (measure && isStructure(text, numeral, measure.value.unit, at)) return null
   after = lexicon.after.longest(text, at, s.to)
   if (after && !bound && !(after.value === 'nearly' && text[after.end - 1] === '到')) {
     bound = after.value as ClaimBound
@@ -82,16 +81,20 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
   }
   const percent = numeral.sort !== 'plain'
   // 减少到零
-  const nothing = numeral.value === 0 && numeral.han && /[到至为]/.test(text[numeral.from - 1] ?? '')
-  const direct = !measure && !percent ? nounAt(hits, at) : null
+  const nothing = numeral.value === 0 && numeral.han && /[到至为的]/.test(text[numeral.from - 1] ?? '')
+  const direct = !measure && !percent ? (nounAt(hits, at) ?? (numeral.large ? nounSoon(text, hits, at) : null)) : null
+  // 21亿援疆资金
+  const money = numeral.large && !measure && !direct && MONEY.test(text.slice(at, at + 10))
   const before = boundBefore(lexicon, text, numeral.from, s.from)
-  if (!measure && !percent && !direct && !nothing && !(numeral.large && nounBefore(hits, before.from))) return null
+  if (!measure && !percent && !direct && !nothing && !money && !(numeral.large && nounBefore(hits, before.from)))
+    return null
   // 一个, 一家 and 一批 are articles; 一户 and the like hardly ever claims.
-  if (numeral.han && numeral.value === 1 && text.slice(numeral.from, numeral.to) === '一') return null
+  const doubled = text.slice(numeral.to, at).startsWith('番')
+  if (numeral.han && numeral.value === 1 && text.slice(numeral.from, numeral.to) === '一' && !doubled) return null
   // 时间过半、任务过半 tell how far the year is.
   if (numeral.sort === 'half' && /(任务|时间|双)过$/.test(text.slice(Math.max(0, numeral.from - 3), numeral.from)))
     return null
-  if (numeral.sort === 'half' && !before.bound && !/[成数一]/.test(text.slice(numeral.from, numeral.from + 1)))
+  if (numeral.sort === 'half' && !before.bound && !/^[成一]|^半数/.test(text.slice(numeral.from, numeral.from + 2)))
     return null
   // 百人 and 千家 round; without a bound before them they are names and manners of speaking.
   if (/^[百千万亿十]+$/.test(text.slice(numeral.from, numeral.to)) && !before.bound && numeral.value !== 10) return null
@@ -100,13 +103,48 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
     from: before.from,
     to: at,
     literal: [first.from, isRate(measure?.value.unit) ? (measure as { end: number }).end : (range?.to ?? first.to)],
-    value: factor === 1 ? numeral.value : tidy(numeral.value * factor),
+    // 翻两番: doubled twice.
+    value: doubled ? 2 ** Math.min(numeral.value, 10) : factor === 1 ? numeral.value : tidy(numeral.value * factor),
     valueTo: valueTo === undefined ? undefined : tidy(valueTo * factor),
-    unit: percent ? 'percent' : measure ? measure.value.unit : null,
+    unit: percent ? 'percent' : money ? 'yuan' : measure ? measure.value.unit : null,
     otherwise: measure?.value.otherwise ?? 'count',
-    bare: numeral.han && !measure && numeral.sort === 'plain' && numeral.value < 10,
-    bound: bound ?? (before.bound as ClaimBound | null) ?? 'exact',
+    bare: numeral.han && !nothing && !measure && numeral.sort === 'plain' && numeral.value < 10,
+    bound:
+      bound ??
+      (before.bound as ClaimBound | null) ??
+      (measure?.value.unit === 'times' ? boundOfTimes(lexicon, text, numeral.from, s.from) : null) ??
+      'exact',
   }
+}
+
+/** Words of counting that also part a thing into pieces: 分两期, 三批干部. */
+const PIECES = new Set(['batch', 'course'])
+/** What is told in so many points rather than counted: 11项重点任务, 三个领域. */
+const POINTS_OF_A_PAPER =
+  /^(大|个|项|条|类)?(重点|主要|方面的?|具体|关键|核心|专项|年度|新)?(任务|措施|举措|领域|方面|环节|层面|机制|制度|办法|阶段|抓手|重点|意见|要点|问题|内容|要求|原则|工作)/
+
+/** Whether a numeral only tells into how many pieces or points something falls. */
+function isStructure(text: string, numeral: Numeral, unit: string | null, at: number): boolean {
+  if (unit && PIECES.has(unit) && numeral.han && numeral.value <= 10) {
+    return unit === 'batch' || /[分两各]$/.test(text.slice(numeral.from - 1, numeral.from))
+  }
+  return unit === null && numeral.value < 30 && POINTS_OF_A_PAPER.test(text.slice(at, at + 8))
+}
+
+const MONEY = /^[^\d,。;、:的]{0,6}资金/
+
+/** How far before a multiple the bound may stand, with what it is a multiple of between: 约是建镇之初的35倍. */
+const BASE = 20
+
+function boundOfTimes(lexicon: Lexicon, text: string, at: number, limit: number): ClaimBound | null {
+  if (text[at - 1] !== '的') return null
+  for (let end = at - 2; end > Math.max(limit, at - BASE) && !',;:'.includes(text[end] as string); end--) {
+    const found = wordBefore(lexicon, text, end, limit)
+    // 上年的2.6倍: a single 上 or 过 is of another word.
+    if (found && found.bound !== 'exact' && (end - found.from > 1 || '约近超逾'.includes(text[found.from] as string)))
+      return found.bound as ClaimBound
+  }
+  return null
 }
 
 /** 31.1% and 3倍 are one literal with their sign. */
@@ -158,8 +196,8 @@ function rangeAfter(text: string, first: Numeral, end: number): Range | null {
   if (at >= end || !beginsNumeral(text.charCodeAt(at))) return null
   const second = readNumeral(text, at, end)
   if (!('value' in second) || second.sort !== 'plain' || second.value <= 0) return null
-  const scale = /[万亿]+$/.exec(text.slice(second.from, second.to))?.[0]
-  const scaleOf = scale && !first.large ? [...scale].reduce((by, c) => by * (c === '万' ? 1e4 : 1e8), 1) : 1
+  const scale = first.large || first.han ? undefined : /[百千万亿]+$/.exec(text.slice(second.from, second.to))?.[0]
+  const scaleOf = [...(scale ?? '')].reduce((by, c) => by * (SCALE[c] as number), 1)
   if (second.value <= first.value * scaleOf) return null
   return { value: second.value, to: second.to, scaleOf }
 }
@@ -193,6 +231,13 @@ function wordBefore(lexicon: Lexicon, text: string, at: number, limit: number) {
 
 function nounAt(hits: Hit[], at: number): Hit | null {
   return hits.find((h) => h.from === at && h.word.noun) ?? null
+}
+
+/** 13.76万返乡青年: a noun soon behind, with nothing but its own words between. */
+function nounSoon(text: string, hits: Hit[], at: number): Hit | null {
+  const found = hits.find((h) => h.word.noun && h.from > at && h.from <= at + 8)
+  if (!found || /[\d,。;:、“”()]/.test(text.slice(at, found.from))) return null
+  return hits.some((h) => h.word.classes.has('stop') && h.from >= at && h.to <= found.from) ? null : found
 }
 
 function nounBefore(hits: Hit[], at: number): Hit | null {

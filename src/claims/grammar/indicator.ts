@@ -1,68 +1,146 @@
+import data from '../../../data/claims/wholes.json' with { type: 'json' }
 import type { Claim } from '../claim.ts'
 import { isHelper } from '../lexicon/places.ts'
 import type { Hit } from '../lexicon/scan.ts'
+import { type Sender, senderOf } from './direction.ts'
 import type { Phrase } from './phrases.ts'
 import type { Draft, Scene, State } from './state.ts'
 import { measureOf } from './status.ts'
 import { type Subject, subjectOf } from './subject.ts'
+import { BEGUN, countedIn } from './unit.ts'
 
 /** Below this a figure's words name its subject so weakly that the figure before may name it better. */
 const WEAK = 7
 const INHERITED = 6
+/** From here on its own words name the subject of a share, whatever the figure before counted. */
+const SURE = 9
 /** 完成年度任务的126.7% is of what was to be done. */
 const OF_TASK = /(任务|计划|目标|协议)(数|量)?的?[^,。;]{0,3}$/
 /** The score of what has no indicator: what no rule knows is `other`. */
 const UNKNOWN = 2
+/** 增加到318名: what grew is what the figure before counted. */
+const GROWN = /(增|升|降|减|扩|涨|提高|调|发展|变|多|少)[^,。;\d]{0,3}[到至为][^,。;\d]{0,4}$/
 
-const BEGUN = /^[,、]?(其中|目前|现|均|已|全部)*(开工|完工|竣工|建成|启动|验收)(建设|完工)?(了)?$/
-
+/** 比上年多600余人次 */
+const DIFFERENCE = /[比较][^,。;]{1,12}(多|少|增|减|高|低)[^,。;\d]{0,3}$/
 /** `sameTime`: a comparison, which speaks of the time of what it follows; `inherited`: the figure before gave it. */
 export type Named = Subject & { sameTime: boolean; inherited: boolean }
 
 /** The indicator of a figure: by its words, by what it is one of, or by the figure before where its own words name none. */
 export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherited: Draft | null): Named {
-  const { lexicon, text, hits, near, state } = scene
-  const { last } = state
-  let subject = subjectOf(lexicon, text, phrase, near, unit)
-  const weak = !subject || subject.score < WEAK
-  const compared = isCompared(phrase, hits, unit)
-  const follows = compared
-    ? inherited !== null
-    : !isRate(unit) && last?.unit === unit && last.measure !== 'average' && weak
+  const { text, hits, state } = scene
+  const { figure } = phrase
+  const before = text.slice(phrase.from, figure.from)
+  const as = ({ indicator }: Draft, sameTime: boolean): Named => ({
+    code: indicator,
+    score: INHERITED,
+    sameTime,
+    inherited: true,
+  })
   if (isOtherRate(text, phrase, unit)) return { code: 'other', score: UNKNOWN, sameTime: false, inherited: false }
-  if (unit === 'percent' && OF_TASK.test(text.slice(phrase.from, phrase.figure.from))) {
-    return { code: inherited?.indicator ?? 'other', score: INHERITED, sameTime: false, inherited: true }
+  if (inherited && unit === 'percent' && OF_TASK.test(text.slice(phrase.head[0], phrase.head[1]) + before))
+    return as(inherited, true)
+  const named = namedBy(scene, phrase, unit)
+  const compared = isCompared(phrase, hits, unit)
+  const words = text.slice(phrase.from, phrase.to)
+  // 80%以上的资金要用在…, 产业资金占57.6%
+  if (unit === 'percent' && !compared && FUND.test(words) && PURPOSES.test(words))
+    return { code: 'funds_by_sector', score: SURE, sameTime: false, inherited: false }
+  if (isRate(unit) && inherited) {
+    const own = ownSubject(scene, phrase, unit)
+    const grew = compared && phrase.apart ? grownOf(scene, phrase) : null
+    if (grew) return as(grew, true)
+    if (compared ? !namesWhatGrew(own, phrase, unit) : !namesWhatItShares(own, scene, phrase, inherited))
+      return as(inherited, true)
+    if (own) {
+      const code = refined(own.code, compared ? 'growth' : 'share', state, words)
+      return { ...own, code, sameTime: compared, inherited: false }
+    }
   }
-  const part =
-    inherited &&
-    unit === 'percent' &&
-    !compared &&
-    (!subject || subject.score < 9) &&
-    /占[^,。;]{0,4}$/.test(text.slice(phrase.from, phrase.figure.from))
-  if (part) return { code: inherited.indicator, score: INHERITED, sameTime: false, inherited: true }
-  const among =
-    weak && inherited?.unit === unit && /其中[^,。;]{0,4}$/.test(text.slice(phrase.from, phrase.figure.from))
   // 实施项目1025个,已开工987个: of those, and not of industry.
-  const whole = inherited ? projectsBefore(scene) : null
-  if (unit === 'project' && whole && BEGUN.test(text.slice(phrase.from, phrase.figure.from))) {
-    return { code: whole, score: INHERITED, sameTime: false, inherited: true }
+  const whole = unit === 'project' ? projectsBefore(scene) : null
+  if (whole && BEGUN.test(before)) {
+    const code = whole === 'contracted_projects' ? 'industrial_projects' : whole
+    return { code, score: INHERITED, sameTime: false, inherited: true }
   }
-  const given = last !== null && (among || (follows && isBlank(scene, phrase)))
-  if (given) subject = { code: sentOut(scene, phrase, last.indicator), score: INHERITED }
-  const named = givers(scene, phrase, subject?.code) ? 'other' : subject && mixed(scene, phrase, subject.code)
-  const code = refined(sentBack(scene, phrase, named ?? 'other'), measureOf(phrase, hits, unit, named ?? ''), state)
+  const given = isRate(unit) ? null : giverOf(scene, phrase, unit, named)
+  const sender = senderOf(scene, phrase)
+  if (given) return { ...as(given, false), code: sentBy(given.indicator, sender) }
+  const code = named && !givers(scene, phrase, named.code) ? named.code : 'other'
+  const exact = sentBy(mixed(scene, phrase, code), sender)
   return {
-    code,
-    score: subject?.score ?? UNKNOWN,
-    sameTime: compared && follows && code === inherited?.indicator,
-    inherited: given,
+    code: refined(exact, measureOf(phrase, hits, unit, code), state, words),
+    score: named?.score ?? UNKNOWN,
+    sameTime: false,
+    inherited: false,
   }
 }
 
+const WHOLES: Readonly<Record<string, string>> = data.wholes
+/** What funds are for, beside them: 产业资金占57.6%, but not 资金拨付超过七成. */
+const PURPOSES = /用|投|占|产业|民生|教育|医疗|基层|农业|就业|倾斜|领域|贫困|县/
+const FUND = /资金|经费/
+const PURPOSE = /资金|经费|用于|用来|用在|用到|投向|投给|投到|倾斜/
+const FUNDS = new Set(['fiscal_funds', 'funds_by_sector', 'funds_to_county'])
+
+/** The subject that the figure's own phrase names, whatever stands around it. */
+function ownSubject({ lexicon, text, near }: Scene, phrase: Phrase, unit: string): Subject | null {
+  const own = near.filter(({ hit, earlier }) => !earlier && hit.from >= phrase.from && hit.to <= phrase.to)
+  return subjectOf(lexicon, text, phrase, own, unit)
+}
+
+/** 企业数、投资额同比分别增长14.3%和20%: each names what grew; a multiple (是协议数的2.6倍) names what it is a multiple of. */
+function namesWhatGrew(own: Subject | null, phrase: Phrase, unit: string): boolean {
+  return own !== null && unit !== 'times' && (phrase.apart === true || own.score >= SURE)
+}
+
+/** 数量和金额分别增长: of what was counted, and of the sum. */
+function grownOf({ text, state, sentence }: Scene, phrase: Phrase): Draft | null {
+  const words = text.slice(phrase.from, phrase.to)
+  if (/^(金额|总额|额)/.test(words)) return state.recent.get('yuan') ?? null
+  return /^(数量|个数|总数)/.test(words) ? countedIn(state.recent, sentence.from) : null
+}
+
+/** 七成用于产业, 产业资金占57.6%: a purpose has its share of funds; a rate is one of its own, and what is done of what was taken on. */
+function namesWhatItShares(own: Subject | null, { text }: Scene, phrase: Phrase, whole: Draft): boolean {
+  if (!own) return false
+  if (FUNDS.has(own.code)) return FUNDS.has(whole.indicator) || PURPOSE.test(text.slice(phrase.from, phrase.to))
+  return /_rate$/.test(own.code) || WHOLES[own.code] === whole.indicator
+}
+
+/** The subject that a figure's words name; where they are blank, that the clause before them names: 专技人才,从265名增加到318名. */
+function namedBy(scene: Scene, phrase: Phrase, unit: string): Subject | null {
+  const { lexicon, text, near } = scene
+  const own = subjectOf(lexicon, text, phrase, near, unit)
+  if ((own && own.score >= WEAK) || isRate(unit) || (own && !isBlank(scene, phrase))) return own
+  const topic = topicOf(scene, phrase)
+  const above = topic && subjectOf(lexicon, text, { ...phrase, head: topic }, near, unit)
+  return above && above.score > (own?.score ?? 0) ? above : own
+}
+
+/** The clause before a figure's own, if it holds no figure; null where there is none in the sentence. */
+function topicOf({ text, sentence, state }: Scene, { clause }: Phrase): [number, number] | null {
+  const end = clause[0] - 1
+  if (end <= sentence.from || text[end] !== ',') return null
+  const begins = Math.max(sentence.from, text.lastIndexOf(',', end - 1) + 1)
+  return state.last && state.last.figure[1] > begins ? null : [begins, end]
+}
+
+/** The figure that names the subject of one whose own words name none. */
+function giverOf(scene: Scene, phrase: Phrase, unit: string, named: Subject | null): Draft | null {
+  const { text, sentence, state } = scene
+  const before = text.slice(phrase.from, phrase.figure.from)
+  const recent = state.recent.get(unit)
+  const here = recent?.sentence[0] === sentence.from ? recent : null
+  const last = state.last?.unit === unit ? state.last : here
+  if (!last || (named && named.score >= WEAK)) return null
+  if (here && (/其中[^,。;]{0,10}$/.test(before) || GROWN.test(before) || DIFFERENCE.test(before))) return last
+  return last.measure !== 'average' && isBlank(scene, phrase) ? last : null
+}
+
 /** What projects the sentence spoke of: those of aid, or of industry. */
-function projectsBefore({ state, sentence }: Scene): string | null {
-  const { project } = state
-  return project && project.sentence[0] === sentence.from ? project.indicator : null
+function projectsBefore({ state }: Scene): string | null {
+  return state.recent.get('project')?.indicator ?? null
 }
 
 const SPECIALISTS = ['teachers_dispatched', 'doctors_dispatched', 'agri_experts_dispatched']
@@ -110,33 +188,17 @@ const SENT: Record<string, string> = {
   professionals_received: 'professionals_dispatched',
 }
 
-/** 江苏选派18名 behind those that were received: whom the helper sends is sent, whatever the figure before was. */
-function sentOut({ text, hits }: Scene, phrase: Phrase, code: string): string {
-  const place = hits.findLast((hit) => hit.word.place && hit.to <= phrase.figure.from && hit.from >= phrase.clause[0])
-  if (!SENT[code] || !place?.word.place || !isHelper(place.word.place)) return code
-  return /^(省|市|方|共|累计|也|则){0,3}(选派|派出|派遣|选送)/.test(text.slice(place.to, phrase.figure.from)) &&
-    !/[向为给对往与和到赴在驻、]$/.test(text.slice(phrase.clause[0], place.from))
-    ? (SENT[code] as string)
-    : code
-}
-
-/** 重庆选派干部47名: those whom the helped side sends are received; 向重庆选派 and 到重庆 are not meant. */
-function sentBack({ text, hits }: Scene, phrase: Phrase, code: string): string {
-  const received = RECEIVED[code]
-  if (!received) return code
-  const place = hits.findLast((hit) => hit.word.place && hit.to <= phrase.figure.from && hit.from >= phrase.clause[0])
-  if (!place?.word.place || isHelper(place.word.place)) return code
-  const sends = /^(省|市|州|方|共|累计|各级|也){0,3}(选派|派出|派遣|选送)/.test(
-    text.slice(place.to, phrase.figure.from),
-  )
-  return sends && !/[向为给对往与和到赴在驻帮助援、]$/.test(text.slice(phrase.clause[0], place.from)) ? received : code
+/** 重庆选派干部47名: those whom the helped side sends are received, those whom the helper sends are sent. */
+function sentBy(code: string, sender: Sender): string {
+  return (sender && (sender === 'recipient' ? RECEIVED : SENT)[code]) ?? code
 }
 
 /** A share of the funds is of a purpose; funds to one county are told as such. */
-function refined(code: string, measure: Claim['measure'], { parties, placed }: State): string {
+function refined(code: string, measure: Claim['measure'], { parties, main, placed }: State, own: string): string {
   if (code !== 'fiscal_funds') return code
-  if (measure === 'share') return 'funds_by_sector'
-  return placed && parties.recipient.at(-1)?.level === 'county' ? 'funds_to_county' : code
+  if (measure === 'share') return PURPOSES.test(own) ? 'funds_by_sector' : code
+  const county = placed ? parties.recipient.at(-1) : main.recipient.at(-1)
+  return county?.level === 'county' ? 'funds_to_county' : code
 }
 
 function isRate(unit: string): boolean {
@@ -147,7 +209,10 @@ function isRate(unit: string): boolean {
 function isOtherRate(text: string, phrase: Phrase, unit: string): boolean {
   if (unit !== 'percent') return false
   const rate = /(..)率[^,。;]{0,6}$/.exec(text.slice(phrase.from, phrase.figure.from))
-  return rate !== null && !/发生|满意/.test(rate[1] as string)
+  return (
+    (rate !== null && !/发生|满意/.test(rate[1] as string)) ||
+    /进度[^,。;]{0,6}$/.test(text.slice(phrase.from, phrase.figure.from))
+  )
 }
 
 /** Growth, points and times tell of a figure named before them. */
@@ -156,7 +221,7 @@ function isCompared(phrase: Phrase, hits: Hit[], unit: string): boolean {
 }
 
 /** The own words of a figure name no subject: only places, times and the words between things. */
-function isBlank({ text, hits, lexicon }: Scene, phrase: Phrase): boolean {
+function isBlank({ text, hits, lexicon, mentions }: Scene, phrase: Phrase): boolean {
   let left = 0
   for (let i = phrase.from; i < phrase.to; ) {
     if (i >= phrase.figure.from && i < phrase.figure.to) {
@@ -164,9 +229,10 @@ function isBlank({ text, hits, lexicon }: Scene, phrase: Phrase): boolean {
       continue
     }
     const place = hits.find((hit) => hit.word.place && hit.from === i)
+    const time = mentions.find((mention) => mention.from === i)
     const filler = lexicon.filler.longest(text, i, phrase.to)
-    if (!place && !filler && !/[\d年月日 ()]/.test(text[i] as string)) left++
-    i = Math.max(i + 1, place?.to ?? 0, filler?.end ?? 0)
+    if (!place && !time && !filler && !/[\d年月日 ()]/.test(text[i] as string)) left++
+    i = Math.max(i + 1, place?.to ?? 0, time?.to ?? 0, filler?.end ?? 0)
   }
   return left <= 2
 }

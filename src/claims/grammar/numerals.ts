@@ -130,7 +130,9 @@ function broken(text: string, from: number, to: number): boolean {
 
 function readHan(text: string, from: number, end: number): Numeral | { past: number } {
   const first = text.charCodeAt(from)
-  if (first === HALF) return { from, to: from + 1, value: 50, sort: 'half', han: true, large: false }
+  // 半数 and 半
+  if (first === HALF)
+    return { from, to: text[from + 1] === '数' ? from + 2 : from + 1, value: 50, sort: 'half', han: true, large: false }
   let at = from
   while (at < end && at - from < LONGEST && (DIGITS.has(text.charCodeAt(at)) || SCALE.has(text.charCodeAt(at)))) at++
   if (at - from === LONGEST) return { past: at }

@@ -16,10 +16,10 @@ export function namedIn(hits: readonly Hit[]): Parties {
     const list = isHelper(place) ? provider : recipient
     if (!list.includes(place)) list.push(place)
   }
-  for (const { word } of hits) {
-    if (!word.pair) continue
-    if (!provider.includes(word.pair[0])) provider.push(word.pair[0])
-    if (!recipient.includes(word.pair[1])) recipient.push(word.pair[1])
+  const pairs = hits.flatMap(({ word }) => (word.pair ? [word.pair] : []))
+  // 苏陕协作 says no more than the places beside it.
+  for (const [n, side] of [provider, recipient].entries()) {
+    if (side.length === 0) side.push(...new Set(pairs.map((pair) => pair[n] as Place)))
   }
   return { provider: withoutParts(provider), recipient: withoutParts(recipient) }
 }

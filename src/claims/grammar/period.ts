@@ -24,6 +24,8 @@ export type Frame = {
   data?: boolean
   /** The sentence itself says it. */
   here?: boolean
+  /** 2018年底的41个: of that day. */
+  stock?: boolean
 }
 
 export type Timed = { period: ClaimPeriod; cumulative: boolean; rule: string }
@@ -41,8 +43,12 @@ export type Nature = {
   cumulative: boolean
   /** 累计 or 已有, and not 目前 alone: 今年…目前已完成 is of the year. */
   total?: boolean
+  /** The time before 截至 is the year that it falls in. */
+  yearTold?: boolean
   /** 全部, 均已: all of them by then, whenever each of them. */
   all?: boolean
+  /** Its time was named before its paragraph. */
+  before?: boolean
   /** 至此: from then on. */
   lasting?: boolean
   /** An amount a year, as incomes are: of a stretch of years it is nobody knows which year's. */
@@ -88,7 +94,7 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   const [first, last] = mention.months ?? [1, 12]
   const from = mention.day && first === last ? day(year, first, mention.day) : day(year, first, 1)
   const lastYear = mention.last ?? year + (mention.years ?? 1) - 1
-  let to = mention.day && first === last ? from : lastDay(lastYear, last)
+  let to = mention.day && first === last ? day(year, first, mention.until ?? mention.day) : lastDay(lastYear, last)
   // From 2018 on, of an agreement of three years: to its end.
   const agreed = frame?.sort === 'span' && frame.period.to && frame.period.to > clock.until ? frame.period.to : null
   if (sort === 'since' && agreed) to = agreed
@@ -97,14 +103,23 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   else if (sort === 'before') return { period: { from: null, to: dayBefore(from) }, year: null, sort, rule: 'before' }
   else if (sort === 'data') return { period: { from: null, to }, year, sort, rule: 'data' }
   else if (sort === 'frame' && !mention.months && year === clock.year && to > clock.until) to = clock.until
-  return { period: { from, to }, year, sort, rule: sort, here: true, ...(mention.data && { data: true }) }
+  const { data, stock } = mention
+  return { period: { from, to }, year, sort, rule: sort, here: true, ...(data && { data }), ...(stock && { stock }) }
 }
 
-function yearOf({ year, months }: Mention, clock: Clock, frame: Frame | null): number {
+function yearOf({ year, months, sort }: Mention, clock: Clock, frame: Frame | null): number {
   if (year && 'absolute' in year) return year.absolute
   if (year && 'relative' in year) return clock.year + year.relative
-  if (year) return (frame?.year ?? clock.year) + year.same
-  if (frame?.year) return frame.year
+  if (year && 'coming' in year)
+    return clock.year + (clock.year < Number(clock.day.slice(0, 4)) || clock.day.slice(5) > '11' ? 1 : 0)
+  if (year) {
+    const told = (frame?.year ?? clock.year) + year.same
+    // 到年底 in a report of February is the end of the year before.
+    return sort === 'by' && `${told}-12-31` > clock.day && year.same === 0 ? clock.year - 1 : told
+  }
+  // 截至6月底 behind 去年, and 到2月底 behind 2015年至2019年, are of the report's year.
+  const dates = sort !== 'frame' && !frame?.here
+  if (frame?.year && !dates && frame.sort !== 'since' && frame.sort !== 'span') return frame.year
   const month = Number(clock.day.slice(5, 7))
   const own = Number(clock.day.slice(0, 4))
   return (months?.[0] ?? 1) > month ? own - 1 : own
@@ -140,7 +155,8 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   if (nature.target && sort === 'asof') return timed(`${clock.year}-01-01`, `${clock.year}-12-31`, 'target-year')
   if (sort === 'asof' || sort === 'data') {
     if (nature.point) return timed(period.to, period.to, 'stock')
-    const running = year === clock.year && here && !nature.accumulates && !(nature.total ?? nature.cumulative)
+    const running =
+      year === clock.year && here && nature.yearTold && !nature.accumulates && !(nature.total ?? nature.cumulative)
     return running
       ? timed(`${year}-01-01`, period.to, 'year-to-date')
       : { ...timed(null, period.to, 'asof'), cumulative: true }
@@ -149,15 +165,13 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   if (sort === 'from' && !nature.point && !nature.accumulates && period.from !== null && period.from !== period.to)
     return timed(period.from, period.to, 'from-to')
   if (sort === 'point' || sort === 'from') {
-    if (nature.point || !nature.accumulates)
-      return nature.point
-        ? timed(period.to, period.to, 'stock')
-        : { ...timed(null, period.to, 'asof'), cumulative: true }
-    return { ...timed(null, period.to, 'asof'), cumulative: true }
+    return nature.point || (frame.stock && !nature.accumulates)
+      ? timed(period.to, period.to, 'stock')
+      : { ...timed(null, period.to, 'asof'), cumulative: true }
   }
   if (sort === 'open')
     return nature.point ? timed(until, until, 'stock-now') : { ...timed(null, until, 'open'), cumulative: true }
-  if (nature.cumulative && !here && !frame.heading && (sort === 'frame' || sort === 'since'))
+  if (nature.cumulative && !here && !frame.heading && (sort === 'frame' || (sort === 'since' && nature.before)))
     return { ...timed(null, frame.data ? period.to : until, 'cumulative'), cumulative: true }
   if (nature.accumulates && nature.all && !here && sort === 'frame')
     return { ...timed(null, period.to, 'asof'), cumulative: true }

@@ -26,6 +26,10 @@ export type Phrase = {
 const STRONG = new Set([...',;:。!?()“”…\n'].map((c) => c.charCodeAt(0)))
 const LIST = '、'.charCodeAt(0)
 const PAREN = '('.charCodeAt(0)
+/** 县(市), 镇(街道、开发区), “组团式”援藏: an aside within the noun parts nothing. */
+const ASIDE = /^(\([^()\d]{1,14}\)|“[^“”,\d]{1,8}”)/
+const ASIDE_BEFORE = /(\([^()\d]{1,14}\)|“[^“”,\d]{1,8}”)$/
+const LONGEST_ASIDE = 16
 /** A noun that belongs to a figure stands at most so far behind it: 个国家级贫困县. */
 const REACH = 14
 
@@ -40,7 +44,7 @@ export function phrasesOf(text: string, sentence: Sentence, figures: Figure[], h
     let to = Math.min(clauseTo, next ? next.from : clauseTo)
     const behind = nounBehind(text, figure, to, hits)
     const from = Math.max(clauseFrom, taken)
-    const before = nounBefore(from, figure.from, hits)
+    const before = nounBefore(text, from, figure.from, hits)
     const noun = behind ?? before
     // Up to the next figure of the same clause, only what this figure's noun ends in is its own.
     if (next && to === next.from)
@@ -84,30 +88,25 @@ function headOf(text: string, from: number, figure: Figure, before: Phrase | und
 }
 
 function strongBefore(text: string, at: number, limit: number): number {
-  for (let i = at - 1; i >= limit; i--) if (STRONG.has(text.charCodeAt(i)) && !opensNoun(text, i)) return i + 1
+  for (let i = at - 1; i >= limit; i--) {
+    if (!STRONG.has(text.charCodeAt(i))) continue
+    const opened = /[)”]/.test(text[i] as string)
+      ? ASIDE_BEFORE.exec(text.slice(Math.max(limit, i - LONGEST_ASIDE), i + 1))
+      : null
+    if (!opened) return i + 1
+    i -= opened[0].length - 1
+  }
   return limit
 }
 
 function strongAfter(text: string, at: number, limit: number): number {
   for (let i = at; i < limit; i++) {
-    const unit = text.charCodeAt(i)
-    if (!STRONG.has(unit)) continue
-    if (unit === PAREN) {
-      // 县(市), 镇(街道、开发区): an aside within the noun.
-      const near = text.slice(i, Math.min(i + 16, limit)).indexOf(')')
-      const close = near < 0 ? -1 : i + near
-      if (close > 0 && !/\d/.test(text.slice(i, close))) {
-        i = close
-        continue
-      }
-    }
-    return i
+    if (!STRONG.has(text.charCodeAt(i))) continue
+    const aside = /[(“]/.test(text[i] as string) ? ASIDE.exec(text.slice(i, Math.min(limit, i + LONGEST_ASIDE))) : null
+    if (!aside) return i
+    i += aside[0].length - 1
   }
   return limit
-}
-
-function opensNoun(text: string, i: number): boolean {
-  return text[i] === ')' && /\([^()\d]{1,14}$/.test(text.slice(Math.max(0, i - 16), i))
 }
 
 /** Where a list goes on to its next member: 、 or 和 or 与 between two figures. */
@@ -128,7 +127,8 @@ function nounBehind(text: string, figure: Figure, to: number, hits: Hit[]): Hit 
     if (hit.from < figure.to || hit.to > list) continue
     if (!found && hit.from > figure.to + REACH) break
     if (hit.word.classes.has('stop') && !covered(hit, hits)) break
-    if (!hit.word.noun) continue
+    // 县级公立医院 is no county.
+    if (!hit.word.noun || /[级域属]/.test(text[hit.to] ?? '')) continue
     if (found && hit.from > found.to + 1) break
     // 县的帮扶任务: what follows 的 is another thing.
     if (found && /[的(]/.test(text.slice(found.to, hit.from))) break
@@ -145,10 +145,22 @@ function covered(hit: Hit, hits: Hit[]): boolean {
   )
 }
 
-function nounBefore(from: number, to: number, hits: Hit[]): Hit | null {
+/** 园区(小镇)有5个: what stands in brackets says more of the noun before them. */
+function isAside(text: string, { from, to }: Hit): boolean {
+  const open = text.lastIndexOf('(', from)
+  return (
+    open >= from - 8 &&
+    open >= 0 &&
+    !text.slice(open, from).includes(')') &&
+    text.indexOf(')', to) <= to + 8 &&
+    text.indexOf(')', to) >= 0
+  )
+}
+
+function nounBefore(text: string, from: number, to: number, hits: Hit[]): Hit | null {
   let found: Hit | null = null
   for (const hit of hits) {
-    if (hit.from < from || hit.to > to || !hit.word.noun) continue
+    if (hit.from < from || hit.to > to || !hit.word.noun || (found && isAside(text, hit))) continue
     if (!found || hit.to > found.to || (hit.to === found.to && hit.from < found.from)) found = hit
   }
   return found

@@ -1,7 +1,9 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { type Hit, scanWords } from '../lexicon/scan.ts'
+import { chronicleOf } from './chronicle.ts'
 import { draftOf } from './draft.ts'
 import { type Figure, figuresOf } from './figures.ts'
+import { learnLocals, withLocals } from './locals.ts'
 import { type Mention, mentionsOf } from './mentions.ts'
 import { mainOf, partiesAnew, partiesOf } from './parties.ts'
 import { type Clock, clockOf, type Frame, ofYear, UNDATED } from './period.ts'
@@ -26,20 +28,30 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
     frame: null,
     base: null,
     span: null,
+    chronicle: chronicleOf(text, clock),
+    day: null,
+    intent: false,
     told: [],
+    latest: null,
     parties: { provider: [], recipient: [] },
     main: { provider: [], recipient: [] },
     earlier: [],
     paragraph: -1,
     anecdote: false,
     placed: false,
-    project: null,
     last: null,
+    recent: new Map(),
+    locals: new Map(),
     quoted: 0,
   }
   const drafts: Draft[] = []
   for (const sentence of sentencesOf(text)) {
-    if (sentence.paragraph !== state.paragraph) beginParagraph(state, sentence.paragraph, clock)
+    if (sentence.paragraph !== state.paragraph) {
+      // ——上海市,项目1627个;: a line behind a colon or a semicolon goes on with what stands before it.
+      if (/[:;]\s*$/.test(text.slice(Math.max(0, sentence.from - 4), sentence.from)))
+        state.paragraph = sentence.paragraph
+      else beginParagraph(state, sentence.paragraph, clock)
+    }
     readSentence(lexicon, text, sentence, clock, state, drafts)
   }
   return drafts
@@ -49,6 +61,7 @@ function beginParagraph(state: State, paragraph: number, clock: Clock): void {
   state.paragraph = paragraph
   state.earlier = []
   state.last = null
+  state.recent.clear()
   state.parties = partiesAnew(state.parties, state.main)
   state.anecdote = false
   state.told = []
@@ -66,7 +79,9 @@ function isOwn({ sort, period }: Frame, clock: Clock): boolean {
 
 function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock: Clock, state: State, drafts: Draft[]) {
   const mentions = isDateline(text, sentence) ? [] : mentionsOf(text, sentence.from, sentence.to)
-  const hits = scanWords(lexicon.words, text, sentence.from, sentence.to).filter((hit) => !isOfTime(hit, mentions))
+  const scanned = scanWords(lexicon.words, text, sentence.from, sentence.to).filter((hit) => !isOfTime(hit, mentions))
+  learnLocals(state.locals, text, scanned)
+  const hits = withLocals(state.locals, text, sentence.from, sentence.to, scanned)
   // Captions of pictures are short lines and no titles.
   const title = sentence.from < 100 && isHeading(text, sentence) && state.paragraph <= 1
   if (title || sentence.to - sentence.from >= SENTENCE) state.main = mainOf(hits, title, state.main)
@@ -75,10 +90,12 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
     state.anecdote = isAnecdote(text, sentence, hits)
   state.placed ||= hits.some((hit) => hit.word.place)
   const timeline = new Timeline(mentions, clock, state, isHeading(text, sentence))
+  noteDay(text, sentence, clock, state)
+  state.intent = intentOf(text, sentence, state.intent)
   const spam = hits.some((hit) => hit.word.classes.has('spam'))
   if (!spam && NUMERAL.test(text.slice(sentence.from, sentence.to))) {
     const figures = figuresOf(lexicon, text, sentence, hits).filter((figure) => !dated(figure, mentions))
-    const scene = { lexicon, text, sentence, hits, near: nearOf(hits, state.earlier), clock, state }
+    const scene = { lexicon, text, sentence, hits, near: nearOf(hits, state.earlier), mentions, clock, state }
     const phrases = phrasesOf(text, sentence, figures, hits)
     if (text.slice(sentence.from, sentence.to).includes('分别')) shareOut(text, phrases, hits, mentions)
     for (const phrase of phrases) {
@@ -87,7 +104,7 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
       if (!draft) continue
       drafts.push(draft)
       state.last = draft
-      if (draft.unit === 'project') state.project = draft
+      state.recent.set(draft.unit, draft)
       state.quoted = draft.to
     }
   }
@@ -109,6 +126,28 @@ function isAnecdote(text: string, { from }: Sentence, hits: Hit[]): boolean {
 function nearOf(hits: Hit[], earlier: Hit[]): Near[] {
   const telling = hits.filter(({ word }) => word.slots.length > 0 || word.not.length > 0)
   return [...telling.map((hit) => ({ hit, earlier: false })), ...earlier.map((hit) => ({ hit, earlier: true }))]
+}
+
+const DAY = /(?:^|[^\d月])(\d{1,2})日(?!电)/
+
+/** 22日在银川举行: a day without its month is of the report's. */
+function noteDay(text: string, { from, to }: Sentence, clock: Clock, state: State): void {
+  const day = DAY.exec(text.slice(from, to))?.[1]
+  if (!day || day.length > 2 || Number(day) > Number(clock.day.slice(8))) return
+  const told = `${clock.day.slice(0, 8)}${day.padStart(2, '0')}`
+  state.day = { period: { from: told, to: told }, year: clock.year, sort: 'frame', rule: 'there' }
+}
+
+const INTENT = /打算|计划|目标|下一步|下步|展望|接下来|还要|怎么干/
+/** 【2023年打算】 stands before its text, in the same line. */
+const INLINE = /^\s*【([^【】]{1,20})】/
+
+function intentOf(text: string, sentence: Sentence, before: boolean): boolean {
+  const words = text.slice(sentence.from, sentence.to)
+  const inline = INLINE.exec(words)
+  if (inline) return INTENT.test(inline[1] as string)
+  const asks = text[sentence.to] === '?'
+  return asks || isHeading(text, sentence) ? INTENT.test(words) : before
 }
 
 /** A short line without a full stop, above what it speaks of. */

@@ -1,6 +1,9 @@
 import type { Claim } from '../claim.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Hit } from '../lexicon/scan.ts'
+import type { Chronicle } from './chronicle.ts'
+import type { Locals } from './locals.ts'
+import type { Mention } from './mentions.ts'
 import type { Parties } from './parties.ts'
 import type { Clock, Frame } from './period.ts'
 import type { Sentence } from './sentences.ts'
@@ -21,8 +24,15 @@ export type State = {
   base: Frame | null
   /** The stretch of years that the text named last. */
   span: Frame | null
+  chronicle: Chronicle
+  /** The day that the text named last: that of the meeting, for what was signed there. */
+  day: Frame | null
+  /** What stands under a heading as 下一步打算, or answers a question after it, is still to come. */
+  intent: boolean
   /** The times that the paragraph has named so far. */
   told: Frame[]
+  /** The time that the text named last, wherever. */
+  latest: Frame | null
   parties: Parties
   /** Whom the report is about. */
   main: Parties
@@ -33,10 +43,12 @@ export type State = {
   anecdote: boolean
   /** The paragraph has named places. */
   placed: boolean
-  /** The projects counted last. */
-  project: Draft | null
   /** The figure before, in the same paragraph. */
   last: Draft | null
+  /** The last figure of each unit in the same paragraph. */
+  recent: Map<string, Draft>
+  /** Counties by the short names that the text has introduced. */
+  locals: Locals
   /** Where the last quote ended: quotes never overlap. */
   quoted: number
 }
@@ -49,6 +61,8 @@ export type Scene = {
   hits: Hit[]
   /** Words that may name a subject, of this sentence and the one before. */
   near: Near[]
+  /** The times it names. */
+  mentions: Mention[]
   clock: Clock
   state: State
 }

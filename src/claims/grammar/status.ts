@@ -10,10 +10,8 @@ export function statusOf(phrase: Phrase, hits: Hit[], code: string): ClaimStatus
   let target = -1
   let done = -1
   for (const hit of hits) {
-    if (hit.from >= phrase.figure.from) {
-      const ahead = hit.from < phrase.clause[1] && /^(目标|任务为)/.test('') // words behind a figure speak of the next
-      if (!ahead) break
-    }
+    // 不少于 is part of the figure, and words behind it speak of the next.
+    if (hit.from >= phrase.figure.literal[0]) break
     if (has(hit, 'target')) target = hit.from
     else if (has(hit, 'done')) done = hit.from
   }

@@ -54,7 +54,9 @@ export function subjectOf(
   const open = unit === 'percent' || unit === 'times' || unit === 'percentage_point'
   for (const rule of lexicon.rules) {
     const indicator = lexicon.indicators[rule.indicator] as { code: string; units: string[] }
-    if (forbidden.has(rule.indicator) || !(open || indicator.units.includes(unit))) continue
+    const its = indicator.units.includes(unit)
+    // A rate may be of anything that its own words name, and of nothing that they do not.
+    if (forbidden.has(rule.indicator) || !(its || (open && rule.slots.some(({ own }) => own)))) continue
     let score = rule.weight
     for (const slot of rule.slots) {
       const cost = slotCost.get(slot.id)

@@ -1,11 +1,12 @@
 import type { Hit } from '../lexicon/scan.ts'
+import { countedYears } from './chronicle.ts'
 import type { Mention } from './mentions.ts'
 import { type Clock, type Frame, frameOf, ofYear } from './period.ts'
 import type { Phrase } from './phrases.ts'
 import type { State } from './state.ts'
 
 /** Mentions that sentences behind them stand under, too. */
-const LASTING = new Set<Mention['sort']>(['frame', 'since', 'open', 'span', 'data', 'event'])
+const LASTING = new Set<Mention['sort']>(['frame', 'since', 'open', 'span', 'data', 'event', 'there'])
 
 /** The times of one sentence, walked through from figure to figure. */
 export class Timeline {
@@ -19,6 +20,8 @@ export class Timeline {
   total = false
   /** The figure's own clause names a time. */
   own = false
+  /** The time that 截至 ended was of the report's year. */
+  yearTold = false
   /** Times that the sentence named so far. */
   readonly named: Frame[] = []
   /** The time to go back to once the figure of 由2014年的 is read. */
@@ -75,6 +78,28 @@ export class Timeline {
     return { period: { from, to }, year: null, sort: 'span', rule: 'span', here: true }
   }
 
+  /** “十三五”…五年里, 三年合计: the years it counts are those that the text names, before all others those named last. */
+  #counted({ years = 0 }: Mention): Frame | null {
+    const { span, chronicle } = this.#state
+    if (span && yearsOf(span) === years) return span
+    const found = countedYears(chronicle, years, this.#clock)
+    if (!found) return null
+    const { from, to, since } = found
+    const rule = since ? 'since' : 'span'
+    return { period: { from, to }, year: Number(from.slice(0, 4)), sort: rule, rule, here: true }
+  }
+
+  /** 2017年以来,截至今年9月底: both ends of one time; 目前 ends only what began in the same sentence. */
+  #sinceThen(mention: Mention): Frame | null {
+    const { running } = this
+    if (running?.sort !== 'since' || running === this.#state.base) return null
+    if (!mention.all && !(mention.sort === 'asof' && running.here)) return null
+    const { to } = frameOf(mention, this.#clock, running).period
+    return to && running.period.from && to > running.period.from
+      ? { ...running, period: { from: running.period.from, to }, here: true }
+      : null
+  }
+
   /** 截至8月底,今年已…: the year of the day that was told. */
   #saysAgain({ sort, year, period }: Frame): boolean {
     const { running } = this
@@ -84,10 +109,11 @@ export class Timeline {
 
   #frameOf(mention: Mention): Frame | null {
     if (mention.sort === 'stretch') return this.#stretch(mention)
-    const { span } = this.#state
-    // “十三五”…五年里: the years it counts are those named before.
-    const years = span ? yearsOf(span) : 0
-    return span && mention.counted && mention.years === years ? span : frameOf(mention, this.#clock, this.running)
+    // 今年的展会上: all of that year.
+    if (mention.sort === 'there') return this.running?.sort === 'event' && this.running.here ? null : this.#state.day
+    if (mention.sort === 'same') return this.#state.latest
+    const counts = mention.counted || (mention.sort === 'span' && mention.year && 'same' in mention.year)
+    return (counts && this.#counted(mention)) || this.#sinceThen(mention) || frameOf(mention, this.#clock, this.running)
   }
 
   #take(mention: Mention): void {
@@ -96,9 +122,14 @@ export class Timeline {
     if (!frame || this.#saysAgain(frame)) return
     if (frame.sort === 'span' && mention.sort === 'span') this.#state.span = frame
     if (mention.sort === 'from') this.#outer = this.running
+    if (frame.sort === 'asof' && this.running?.sort !== 'asof') this.yearTold = this.running?.year === this.#clock.year
     this.running = frame
     this.named.push(frame)
-    if (frame.period.from !== null && mention.sort !== 'stretch') this.#state.told.push(frame)
+    if (mention.day && frame.sort !== 'past') this.#state.day = { ...frame, rule: 'there' }
+    if (frame.period.from !== null && mention.sort !== 'stretch') {
+      this.#state.told.push(frame)
+      this.#state.latest = frame
+    }
     if (!LASTING.has(mention.sort) || (mention.within && (frame.year ?? 0) > this.#clock.year)) return
     // A day is of its own sentence; its year goes on.
     const lasting = mention.day ? ofYear(frame, this.#clock) : frame

@@ -6,11 +6,26 @@ import type { Draft } from './state.ts'
 const UNCOUNTED = new Set(
   'yuan usd eur hkd person person_time household kWh tonne mu percent percentage_point times course batch'.split(' '),
 )
-const DONE = /(开工|完工|竣工|建成|投产)(建设)?了?$/
 const SMALL_HAN = /[两二三四五六七八九]/
 
-/** The unit of a figure: its own, its noun's, that of the sentence before it; null for a manner of speaking (三篇). */
-export function unitOf(text: string, phrase: Phrase, hits: Hit[], inherited: Draft | null): string | null {
+/** 已开工987个: projects, told by how far they are. */
+export const BEGUN =
+  /^[^,。;]{0,6}(开工|完工|竣工|建成|启动|验收|复工|续建|新建)(建设|完工|在建)?(了|的)?(项目)?(有|共|达)?$/
+
+/** The last figure of a sentence that counts things, whatever sums and shares stand behind it. */
+export function countedIn(recent: ReadonlyMap<string, Draft>, sentence: number): Draft | null {
+  const counted = [...recent.values()].filter((draft) => draft.sentence[0] === sentence && !UNCOUNTED.has(draft.unit))
+  return counted.sort((a, b) => a.from - b.from).at(-1) ?? null
+}
+
+/** The unit of a figure: its own, its noun's, that of what the sentence counted before it; null for a manner of speaking (三篇). */
+export function unitOf(
+  text: string,
+  phrase: Phrase,
+  hits: Hit[],
+  inherited: Draft | null,
+  counted: Draft | null,
+): string | null {
   const { figure, noun } = phrase
   const small = figure.value < 10 && SMALL_HAN.test(text[figure.literal[0]] as string)
   // 三篇, 两回: a manner of speaking rather than a count.
@@ -21,12 +36,7 @@ export function unitOf(text: string, phrase: Phrase, hits: Hit[], inherited: Dra
   if (noun?.word.noun) return noun.word.noun
   if (!inherited && small) return null
   // 项目316个,总投资2870亿元,其中已竣工158个
-  if (inherited && DONE.test(text.slice(phrase.from, figure.from))) {
-    const noun = hits.findLast((hit) => hit.word.noun && hit.to <= figure.from && hit.from >= inherited.sentence[0])
-    if (noun?.word.noun === 'project') return 'project'
-  }
-  const given = inherited && !UNCOUNTED.has(inherited.unit) ? inherited.unit : null
-  return nounAbove(phrase, hits, inherited?.from ?? -1) ?? given ?? figure.otherwise
+  return nounAbove(phrase, hits, inherited?.from ?? -1) ?? counted?.unit ?? figure.otherwise
 }
 
 /** 签约的合作项目中, 28个已经落地: the noun that the sentence named before, since the last figure. */

@@ -1,6 +1,6 @@
 import { simplifiedText } from '../repair/simplify.ts'
 import { type IndicatorFile, readLexiconFiles, type WordsFile } from './files.ts'
-import { isHelper, type Place, placeNames } from './places.ts'
+import { type Pair, type Place, pairNames, placeNames } from './places.ts'
 import { Trie } from './trie.ts'
 
 /** One line of a rule's `say`: some word of it must stand in the figure's own phrase, or anywhere near. */
@@ -24,7 +24,9 @@ export type Word = {
   basis: string | null
   place: Place | null
   /** 苏陕, 闽宁: two provinces by their letters, the helper first. */
-  pair: [Place, Place] | null
+  pair: Pair | null
+  /** 赴苏, 来沪, 进京: where people go, by a province's letter. */
+  toward: Place | null
 }
 
 export type Measure = { unit: string | null; otherwise: string; factor: number; refused: boolean }
@@ -71,21 +73,12 @@ function compile(): Lexicon {
   const { names, letters } = placeNames()
   for (const [name, place] of names) add(name).place = place
   for (const word of files.topic.spam) add(word).classes.add('spam')
-  addPairs([...letters], add)
-  return { words, ...compiled, ...compileNumbers(files.numbers), filler }
-}
-
-/** 苏陕协作, 沪滇 and 闽宁: a helper's letter beside that of a province that is helped. */
-function addPairs(letters: [string, Place][], add: (word: string) => Word): void {
-  for (const [a, helper] of letters) {
-    if (!isHelper(helper)) continue
-    for (const [b, helped] of letters) {
-      // 粤澳 and 闽台 are no pairs of the programme.
-      if (isHelper(helped) || /^[78]/.test(helped.code)) continue
-      add(a + b).pair = [helper, helped]
-      add(b + a).pair = [helper, helped]
-    }
+  for (const [word, pair] of pairNames(letters)) add(word).pair = pair
+  for (const [letter, place] of letters) {
+    // 来新 and 到云 are no journeys.
+    if (!'新云台港'.includes(letter)) for (const verb of '赴来进入援到在') add(verb + letter).toward = place
   }
+  return { words, ...compiled, ...compileNumbers(files.numbers), filler }
 }
 
 export function compileRules(file: IndicatorFile, add: (word: string) => Word) {
@@ -94,7 +87,7 @@ export function compileRules(file: IndicatorFile, add: (word: string) => Word) {
   const indicators: Indicator[] = []
   for (const { code, unit, not, rules: told } of file.indicators) {
     const indicator = indicators.push({ code, units: unit }) - 1
-    for (const word of not?.split('|') ?? []) add(word).not.push(indicator)
+    for (const word of not ? wordsOf(not, file.groups) : []) add(word).not.push(indicator)
     for (const { say, weight } of told) {
       const rule: Rule = { indicator, weight, slots: [] }
       rules.push(rule)
@@ -140,5 +133,5 @@ function compileNumbers(file: ReturnType<typeof readLexiconFiles>['numbers']) {
 }
 
 export function emptyWord(): Word {
-  return { slots: [], not: [], noun: null, classes: new Set(), basis: null, place: null, pair: null }
+  return { slots: [], not: [], noun: null, classes: new Set(), basis: null, place: null, pair: null, toward: null }
 }

@@ -62,6 +62,23 @@ export function placeNames(): { names: Map<string, Place>; letters: Map<string, 
   return { names, letters, english }
 }
 
+/** Who gives and who gets. */
+export type Pair = [Place, Place]
+
+/** 苏陕, 沪滇 and 闽宁, in either order: a helper's letter beside that of a province that is helped. */
+export function pairNames(letters: Map<string, Place>): [string, Pair][] {
+  const pairs: [string, Pair][] = []
+  for (const [a, helper] of letters) {
+    if (!isHelper(helper)) continue
+    for (const [b, helped] of letters) {
+      // 粤澳 and 闽台 are no pairs of the programme.
+      if (isHelper(helped) || /^[78]/.test(helped.code)) continue
+      pairs.push([a + b, [helper, helped]], [b + a, [helper, helped]])
+    }
+  }
+  return pairs
+}
+
 /** The first place of a name stays: provinces come before their cities, and 海南 is the province. */
 function set(map: Map<string, Place>, word: string, place: Place): void {
   const key = simplifiedText(word)

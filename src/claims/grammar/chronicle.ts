@@ -1,0 +1,53 @@
+import type { Day } from '../../domain/index.ts'
+import { type Mention, mentionsOf } from './mentions.ts'
+import type { Clock } from './period.ts'
+
+/** The stretches and beginnings that a text names anywhere, for what it only counts: 五年来, 三年合计. */
+export type Chronicle = {
+  /** First and last year of 2018年至2020年. */
+  spans: [number, number][]
+  /** When a relation began: 自2017年4月以来, 2016年两地结对. */
+  begun: Day[]
+}
+
+/** Pages of news are shorter; a longer text is not looked through twice. */
+const READ = 20_000
+const BEGINS = /结对|牵手|携手|启动|建立|确立|缔结|结为|结成|开篇|开始|周年|印发|签订|签署|奔赴|帮扶关系/
+/** 二十年来 counts back from the report's year, whether or not the text names when it began. */
+const LONG = 10
+
+export function chronicleOf(text: string, clock: Clock): Chronicle {
+  const chronicle: Chronicle = { spans: [], begun: [] }
+  for (const mention of mentionsOf(text, 0, Math.min(text.length, READ))) {
+    const year = mention.year && 'absolute' in mention.year ? mention.year.absolute : null
+    if (year === null || year > clock.year) continue
+    const behind = text.slice(mention.to, mention.to + 60).split('\n')[0] ?? ''
+    if (mention.sort === 'span' && mention.last) chronicle.spans.push([year, mention.last])
+    else if (mention.sort === 'since' || (mention.sort === 'frame' && BEGINS.test(behind)))
+      chronicle.begun.push(beginningOf(year, mention))
+  }
+  return chronicle
+}
+
+function beginningOf(year: number, { months }: Mention): Day {
+  return `${year}-${String(months?.[0] ?? 1).padStart(2, '0')}-01`
+}
+
+/**
+ * The days that a counted number of years means, as the text itself tells them: a stretch of so many years, or the time
+ * since a relation began so many years ago. Null where it does not tell.
+ */
+export function countedYears(
+  { spans, begun }: Chronicle,
+  years: number,
+  clock: Clock,
+): { from: Day; to: Day; since: boolean } | null {
+  const span = spans.find(([first, last]) => last - first + 1 === years)
+  if (span) return { from: `${span[0]}-01-01`, to: `${span[1]}-12-31`, since: false }
+  const own = Number(clock.day.slice(0, 4))
+  for (const ago of [years, years - 1]) {
+    const from = begun.find((day) => Number(day.slice(0, 4)) === own - ago)
+    if (from && ago > 0) return { from, to: clock.until, since: true }
+  }
+  return years >= LONG ? { from: `${own - years}-01-01`, to: clock.until, since: true } : null
+}
