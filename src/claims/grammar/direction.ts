@@ -31,8 +31,10 @@ export function senderOf({ text, hits }: Scene, { clause, figure, noun, head }: 
   const place = goal && (goal.word.toward ?? goal.word.place)
   const before = within.filter((hit) => hit.word.place && hit !== goal && hit.to <= figure.from)
   // 广州选派医生来龙岩: both lie in provinces that help, and only the text knows which of them does here.
+  const from = before.at(-1)?.word.place
   if (place && isHelper(place) && before.some(({ word }) => isHelper(word.place as Place))) return null
-  if (place) return ofGoal(place)
+  // 定西赴青 goes to 青岛 and not to 青海.
+  if (place) return from && !isHelper(from) ? 'recipient' : ofGoal(place)
   for (const { from, to, word } of before.toReversed()) {
     if (RECEIVES.test(text.slice(begins, from))) return ofSender(word.place as Place)
     if (SENDS.test(text.slice(to, figure.from))) return ofSender(word.place as Place)

@@ -25,6 +25,7 @@ export const ACCUMULATES = new Set([
   'town_pairs',
   'village_pairs',
 ])
+const FACILITIES = new Set(['industrial_parks', 'workshops'])
 const STANDING = /_pairs$|^counties_assigned$/
 const SURELY_COUNTED = 8
 const ALL = /全部|全都|均已|已全|悉数/
@@ -56,19 +57,20 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   // Relations stand; a year that an earlier paragraph spoke of is not theirs.
   const standing = STANDING.test(subject.code) && !timeline.here && running === state.base && !running?.heading
   const today = standing || running?.rule === 'now'
-  const posted = POSTED.test(subject.code) && AT_WORK.test(text.slice(sentence.from, figure.from))
+  const said = text.slice(sentence.from, figure.from)
+  const posted = POSTED.test(subject.code) && AT_WORK.test(said) && !/累计|先后|历年/.test(said)
   const nature = {
     point:
       POINTS.has(subject.code) ||
       subject.code === 'counties_assigned' ||
-      (today && !timeline.total && (STANDING.test(subject.code) || posted)),
+      (today && ((STANDING.test(subject.code) && !timeline.total) || posted)),
     assigned: subject.code === 'counties_assigned' && (timeline.here || running !== state.base),
     accumulates: ACCUMULATES.has(subject.code),
     target: status === 'target',
     cumulative: timeline.cumulative,
     before: running === state.base,
     total: timeline.total,
-    yearTold: timeline.yearTold,
+    facility: FACILITIES.has(subject.code) && !/新[建增]/.test(text.slice(phrase.from, figure.to)),
     all: ALL.test(text.slice(phrase.clause[0], phrase.clause[1])),
     lasting: /至此|从此/.test(text.slice(phrase.clause[0], figure.from)),
     yearly: subject.code === 'income_per_capita' && measure === 'level' && !timeline.own,

@@ -44,13 +44,13 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
   const compared = isCompared(phrase, hits, unit)
   const words = text.slice(phrase.from, phrase.to)
   // 80%以上的资金要用在…, 产业资金占57.6%
-  if (unit === 'percent' && !compared && FUND.test(words) && PURPOSES.test(words))
+  if (unit === 'percent' && !compared && ((FUND.test(words) && PURPOSES.test(words)) || SPENT.test(words)))
     return { code: 'funds_by_sector', score: SURE, sameTime: false, inherited: false }
   if (isRate(unit) && inherited) {
     const own = ownSubject(scene, phrase, unit)
     const grew = compared && phrase.apart ? grownOf(scene, phrase) : null
     if (grew) return as(grew, true)
-    if (compared ? !namesWhatGrew(own, phrase, unit) : !namesWhatItShares(own, scene, phrase, inherited))
+    if (compared ? !namesWhatGrew(own, phrase, before) : !namesWhatItShares(own, scene, phrase, inherited))
       return as(inherited, true)
     if (own) {
       const code = refined(own.code, compared ? 'growth' : 'share', state, words)
@@ -80,6 +80,7 @@ const WHOLES: Readonly<Record<string, string>> = data.wholes
 /** What funds are for, beside them: 产业资金占57.6%, but not 资金拨付超过七成. */
 const PURPOSES = /用|投|占|产业|民生|教育|医疗|基层|农业|就业|倾斜|领域|贫困|县/
 const FUND = /资金|经费/
+const SPENT = /用于|用来|用在|用到|投向|投给|投到|倾斜/
 const PURPOSE = /资金|经费|用于|用来|用在|用到|投向|投给|投到|倾斜/
 const FUNDS = new Set(['fiscal_funds', 'funds_by_sector', 'funds_to_county'])
 
@@ -90,8 +91,8 @@ function ownSubject({ lexicon, text, near }: Scene, phrase: Phrase, unit: string
 }
 
 /** 企业数、投资额同比分别增长14.3%和20%: each names what grew; a multiple (是协议数的2.6倍) names what it is a multiple of. */
-function namesWhatGrew(own: Subject | null, phrase: Phrase, unit: string): boolean {
-  return own !== null && unit !== 'times' && (phrase.apart === true || own.score >= SURE)
+function namesWhatGrew(own: Subject | null, phrase: Phrase, before: string): boolean {
+  return own !== null && !/的[^,。;]{0,2}$/.test(before) && (phrase.apart === true || own.score >= SURE)
 }
 
 /** 数量和金额分别增长: of what was counted, and of the sum. */
@@ -104,6 +105,7 @@ function grownOf({ text, state, sentence }: Scene, phrase: Phrase): Draft | null
 /** 七成用于产业, 产业资金占57.6%: a purpose has its share of funds; a rate is one of its own, and what is done of what was taken on. */
 function namesWhatItShares(own: Subject | null, { text }: Scene, phrase: Phrase, whole: Draft): boolean {
   if (!own) return false
+  if (whole.indicator === 'other') return true
   if (FUNDS.has(own.code)) return FUNDS.has(whole.indicator) || PURPOSE.test(text.slice(phrase.from, phrase.to))
   return /_rate$/.test(own.code) || WHOLES[own.code] === whole.indicator
 }
@@ -146,11 +148,14 @@ function projectsBefore({ state }: Scene): string | null {
 const SPECIALISTS = ['teachers_dispatched', 'doctors_dispatched', 'agri_experts_dispatched']
 
 /** 教师、医生和农技人员1088人: of several professions at once are professionals. */
-function mixed({ lexicon, hits }: Scene, phrase: Phrase, code: string): string {
+function mixed({ lexicon, text, hits }: Scene, phrase: Phrase, code: string): string {
   if (!SPECIALISTS.includes(code)) return code
+  // 1080余名教师、医生、农技专家
+  const behind = phrase.noun?.to ?? phrase.figure.to
+  const list = /^(、[^、,。;\d]{1,8})+/.exec(text.slice(behind, phrase.to))?.[0].length ?? 0
   const named = new Set<string>()
   for (const { word, from, to } of hits) {
-    if (from < phrase.from || to > (phrase.noun?.to ?? phrase.figure.to)) continue
+    if (from < phrase.from || to > behind + list) continue
     for (const slot of word.slots) {
       if (!slot.own) continue
       const of = lexicon.indicators[lexicon.rules[slot.rule]?.indicator ?? -1]?.code

@@ -26,6 +26,8 @@ export type Frame = {
   here?: boolean
   /** 2018年底的41个: of that day. */
   stock?: boolean
+  /** 今年…,截至10月底: as of a day of the year that was spoken of. */
+  running?: boolean
 }
 
 export type Timed = { period: ClaimPeriod; cumulative: boolean; rule: string }
@@ -43,8 +45,8 @@ export type Nature = {
   cumulative: boolean
   /** 累计 or 已有, and not 目前 alone: 今年…目前已完成 is of the year. */
   total?: boolean
-  /** The time before 截至 is the year that it falls in. */
-  yearTold?: boolean
+  /** Parks and workshops: as of a day, all there are then. */
+  facility?: boolean
   /** 全部, 均已: all of them by then, whenever each of them. */
   all?: boolean
   /** Its time was named before its paragraph. */
@@ -87,8 +89,7 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   const { sort } = mention
   if (sort === 'open') return { period: { from: null, to: clock.day }, year: null, sort, rule: 'open' }
   if (sort === 'asof' && !mention.year && !mention.months) {
-    const running = frame?.here && frame.year === clock.year ? frame.year : null
-    return { period: { from: null, to: clock.day }, year: running, sort, rule: 'now' }
+    return { period: { from: null, to: clock.day }, year: clock.year, sort, rule: 'now' }
   }
   const year = yearOf(mention, clock, frame)
   const [first, last] = mention.months ?? [1, 12]
@@ -102,7 +103,8 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
     to = clock.until < from ? clock.day : year === clock.reviewed ? `${year}-12-31` : clock.until
   else if (sort === 'before') return { period: { from: null, to: dayBefore(from) }, year: null, sort, rule: 'before' }
   else if (sort === 'data') return { period: { from: null, to }, year, sort, rule: 'data' }
-  else if (sort === 'frame' && !mention.months && year === clock.year && to > clock.until) to = clock.until
+  else if ((sort === 'frame' || sort === 'from') && !mention.months && year === clock.year && to > clock.until)
+    to = clock.until
   const { data, stock } = mention
   return { period: { from, to }, year, sort, rule: sort, here: true, ...(data && { data }), ...(stock && { stock }) }
 }
@@ -155,14 +157,13 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   if (nature.target && sort === 'asof') return timed(`${clock.year}-01-01`, `${clock.year}-12-31`, 'target-year')
   if (sort === 'asof' || sort === 'data') {
     if (nature.point) return timed(period.to, period.to, 'stock')
-    const running =
-      year === clock.year && here && nature.yearTold && !nature.accumulates && !(nature.total ?? nature.cumulative)
+    const running = frame.running && !nature.accumulates && !nature.facility && !(nature.total ?? nature.cumulative)
     return running
       ? timed(`${year}-01-01`, period.to, 'year-to-date')
       : { ...timed(null, period.to, 'asof'), cumulative: true }
   }
   // 由2016年的2亿元增加到: all of that year.
-  if (sort === 'from' && !nature.point && !nature.accumulates && period.from !== null && period.from !== period.to)
+  if (sort === 'from' && !nature.point && !nature.accumulates && period.from !== null && period.from !== period.to && !frame.stock)
     return timed(period.from, period.to, 'from-to')
   if (sort === 'point' || sort === 'from') {
     return nature.point || (frame.stock && !nature.accumulates)
@@ -173,9 +174,11 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
     return nature.point ? timed(until, until, 'stock-now') : { ...timed(null, until, 'open'), cumulative: true }
   if (nature.cumulative && !here && !frame.heading && (sort === 'frame' || (sort === 'since' && nature.before)))
     return { ...timed(null, frame.data ? period.to : until, 'cumulative'), cumulative: true }
-  if (nature.accumulates && nature.all && !here && sort === 'frame')
+  if (nature.accumulates && !here && ((nature.all && sort === 'frame') || (nature.total && sort === 'since')))
     return { ...timed(null, period.to, 'asof'), cumulative: true }
-  if (nature.assigned && nature.lasting && sort === 'frame') return timed(period.from, until, 'since')
+  // 2016年7月,两省结对: from then on.
+  const since = nature.lasting || (period.from ?? '').slice(4) !== '-01-01'
+  if (nature.assigned && since && sort === 'frame' && (period.to ?? '') < until) return timed(period.from, until, 'since')
   if (nature.assigned && (sort === 'since' || sort === 'frame' || sort === 'span'))
     return { period, cumulative: false, rule: sort }
   if (nature.yearly && (sort === 'since' || sort === 'span') && year !== clock.year)

@@ -74,11 +74,13 @@ function beginParagraph(state: State, paragraph: number, clock: Clock): void {
 
 function isOwn({ sort, period }: Frame, clock: Clock): boolean {
   const long = (sort === 'since' || sort === 'span') && Number(period.from?.slice(0, 4)) < clock.year - 1
-  return sort === 'data' || sort === 'open' || long
+  return sort === 'data' || sort === 'open' || sort === 'asof' || long
 }
 
 function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock: Clock, state: State, drafts: Draft[]) {
-  const mentions = isDateline(text, sentence) ? [] : mentionsOf(text, sentence.from, sentence.to)
+  // Who published a report is no party of it.
+  if (isDateline(text, sentence)) return
+  const mentions = mentionsOf(text, sentence.from, sentence.to)
   const scanned = scanWords(lexicon.words, text, sentence.from, sentence.to).filter((hit) => !isOfTime(hit, mentions))
   learnLocals(state.locals, text, scanned)
   const hits = withLocals(state.locals, text, sentence.from, sentence.to, scanned)

@@ -20,8 +20,6 @@ export class Timeline {
   total = false
   /** The figure's own clause names a time. */
   own = false
-  /** The time that 截至 ended was of the report's year. */
-  yearTold = false
   /** Times that the sentence named so far. */
   readonly named: Frame[] = []
   /** The time to go back to once the figure of 由2014年的 is read. */
@@ -65,6 +63,14 @@ export class Timeline {
 
   #peek(): Mention | undefined {
     return this.#mentions[this.#next]
+  }
+
+  /** Whether 截至 and 目前 end a time that was of the report's year; 目前 only where that stands in its own paragraph. */
+  #isRunning({ year, rule }: Frame, { months }: Mention): boolean {
+    const { running } = this
+    if (running?.sort === 'asof') return running.running ?? false
+    const told = running?.year === this.#clock.year && running.sort !== 'since' && running.sort !== 'span'
+    return told && year === this.#clock.year && (months !== null || rule !== 'now' || running !== this.#state.base)
   }
 
   /** 一年时间: from the first time the paragraph told of within that stretch to the last; null where it told of one only. */
@@ -122,7 +128,7 @@ export class Timeline {
     if (!frame || this.#saysAgain(frame)) return
     if (frame.sort === 'span' && mention.sort === 'span') this.#state.span = frame
     if (mention.sort === 'from') this.#outer = this.running
-    if (frame.sort === 'asof' && this.running?.sort !== 'asof') this.yearTold = this.running?.year === this.#clock.year
+    if (frame.sort === 'asof') frame.running = this.#isRunning(frame, mention)
     this.running = frame
     this.named.push(frame)
     if (mention.day && frame.sort !== 'past') this.#state.day = { ...frame, rule: 'there' }
@@ -130,7 +136,9 @@ export class Timeline {
       this.#state.told.push(frame)
       this.#state.latest = frame
     }
-    if (!LASTING.has(mention.sort) || (mention.within && (frame.year ?? 0) > this.#clock.year)) return
+    // 截至9月底 holds for the paragraph, 目前 for its sentence.
+    const lasts = LASTING.has(mention.sort) || (frame.sort === 'asof' && frame.rule !== 'now') || frame.sort === 'since'
+    if (!lasts || (mention.within && (frame.year ?? 0) > this.#clock.year)) return
     // A day is of its own sentence; its year goes on.
     const lasting = mention.day ? ofYear(frame, this.#clock) : frame
     this.#state.frame = { ...lasting, heading: this.#heading, here: false }

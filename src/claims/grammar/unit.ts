@@ -10,7 +10,7 @@ const SMALL_HAN = /[两二三四五六七八九]/
 
 /** 已开工987个: projects, told by how far they are. */
 export const BEGUN =
-  /^[^,。;]{0,6}(开工|完工|竣工|建成|启动|验收|复工|续建|新建)(建设|完工|在建)?(了|的)?(项目)?(有|共|达)?$/
+  /^[^,。;]{0,6}(开工|完工|竣工|建成|启动|验收|复工|续建|新建)(建设|完工|在建|投产)?(了|的)?(项目)?(有|共|达)?$/
 
 /** The last figure of a sentence that counts things, whatever sums and shares stand behind it. */
 export function countedIn(recent: ReadonlyMap<string, Draft>, sentence: number): Draft | null {
