@@ -11,14 +11,14 @@ export function betweenTwo(
   timeline: Frame[],
   ownTime: boolean,
   growth: boolean,
-  yearly: boolean,
+  point: boolean,
 ): Timed | null {
   if (timeline.length < 2 || ownTime) return null
   const [first, second] = timeline.slice(-2) as [Frame, Frame]
   if (first.year === null || second.year === null || first.year >= second.year) return null
   const before = text.slice(phrase.clause[0], phrase.figure.from)
-  if (/[由从]$/.test(before)) return at(first, yearly)
-  if (/[由从][^,]*[到至为]$/.test(before)) return at(second, yearly)
+  if (/[由从]$/.test(before)) return at(first, point)
+  if (/[由从][^,]*[到至为]$/.test(before)) return at(second, point)
   const from = first.sort === 'point' || first.sort === 'from' ? `${first.year + 1}-01-01` : first.period.from
   const to = second.period.to
   if (/(累计|净|共)(减少|增加|减贫|下降|脱贫)|(减少|下降|增加|净增|减贫)了?$/.test(before)) {
@@ -29,10 +29,11 @@ export function betweenTwo(
   return null
 }
 
-function at({ sort, period }: Frame, yearly: boolean): Timed {
+/** A stock is of a day; a flow of all the year, unless the text says 2016年底的. */
+function at({ sort, period, stock }: Frame, point: boolean): Timed {
   const to = period.to
   return {
-    period: !yearly && (sort === 'point' || sort === 'from') ? { from: to, to } : period,
+    period: stock || sort === 'point' || (point && sort === 'from') ? { from: to, to } : period,
     cumulative: false,
     rule: 'from-to',
   }

@@ -12,14 +12,14 @@ export type Chronicle = {
 
 /** Pages of news are shorter; a longer text is not looked through twice. */
 const READ = 20_000
-const BEGINS = /结对|牵手|携手|启动|建立|确立|缔结|结为|结成|开篇|开始|周年|印发|签订|签署|奔赴|帮扶关系/
+const BEGINS = /结对|牵手|携手|启动|建立|确立|缔结|结为|结成|开篇|开始|周年|印发|签订|签署|奔赴|帮扶关系|到岗|抵达|进驻|启程/
 /** 二十年来 counts back from the report's year, whether or not the text names when it began. */
 const LONG = 10
 
 export function chronicleOf(text: string, clock: Clock): Chronicle {
   const chronicle: Chronicle = { spans: [], begun: [] }
   for (const mention of mentionsOf(text, 0, Math.min(text.length, READ))) {
-    const year = mention.year && 'absolute' in mention.year ? mention.year.absolute : null
+    const year = yearOf(mention, clock)
     if (year === null || year > clock.year) continue
     const behind = text.slice(mention.to, mention.to + 60).split('\n')[0] ?? ''
     if (mention.sort === 'span' && mention.last) chronicle.spans.push([year, mention.last])
@@ -29,8 +29,14 @@ export function chronicleOf(text: string, clock: Clock): Chronicle {
   return chronicle
 }
 
-function beginningOf(year: number, { months }: Mention): Day {
-  return `${year}-${String(months?.[0] ?? 1).padStart(2, '0')}-01`
+function yearOf({ year }: Mention, clock: Clock): number | null {
+  if (year && 'absolute' in year) return year.absolute
+  return year && 'relative' in year ? clock.year + year.relative : null
+}
+
+function beginningOf(year: number, { months, day }: Mention): Day {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${year}-${two(months?.[0] ?? 1)}-${two(day ?? 1)}`
 }
 
 /**

@@ -55,7 +55,9 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   const ahead = future || (running?.year != null && running.year > clock.year)
   const status = ahead ? 'target' : statusOf(phrase, hits, subject.code)
   // Relations stand; a year that an earlier paragraph spoke of is not theirs.
-  const standing = STANDING.test(subject.code) && !timeline.here && running === state.base && !running?.heading
+  const reviewed = running?.sort === 'frame' && running.year === clock.reviewed
+  const standing =
+    STANDING.test(subject.code) && !timeline.here && running === state.base && !running?.heading && !reviewed
   const today = standing || running?.rule === 'now'
   const said = text.slice(sentence.from, figure.from)
   const posted = POSTED.test(subject.code) && AT_WORK.test(said) && !/累计|先后|历年/.test(said)
@@ -84,7 +86,7 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
       timeline.named,
       timeline.own,
       measure === 'growth',
-      subject.code === 'income_per_capita',
+      nature.point,
     ) ??
     (subject.sameTime && inherited && !timeline.own
       ? { period: inherited.period, cumulative: inherited.cumulative, rule: 'as-before' }

@@ -15,7 +15,7 @@ export type Mention = {
    * frame: the time of what follows; asof: 截至, 目前; since: 以来; open: 近年来; point: 年底; by: 到2020年; past: what
    * is compared with; data: （2019年3月的数据）; event: 今年的展会, over when it is told of; from: 由2014年的…降到;
    * stretch: 一年时间, of all that the paragraph told; there: 当天, 会上, on the day named before; same: 同一时期,
-   * the time named last.
+   * the time named last; then: 从那时起, since its beginning.
    */
   sort:
     | 'frame'
@@ -33,6 +33,7 @@ export type Mention = {
     | 'stretch'
     | 'there'
     | 'same'
+    | 'then'
   /** How many years a span has: 未来三年, 五年里. */
   years?: number
   /** Of a span, the last year. */
@@ -41,6 +42,8 @@ export type Mention = {
   counted?: true
   /** 截至目前, 到9月底, and not 目前 alone: all until then. */
   all?: true
+  /** 从1992年, which 到去年底 may follow. */
+  opens?: true
   /** 2018年底的41个: what there was on that day. */
   stock?: true
   /** 数据显示,2021年: what is counted up in them ends with that year. */
@@ -57,7 +60,7 @@ const MONTH = `(?<m>${NUMBER})月份?(?:(?<d>\\d{1,2}|[一二三]?十[一二三�
 /** Where SINGLE may begin: without it the expression would try all its branches at every character. */
 const BEGINS = '(?=[截自从由到至比较同\\d一二三四五六七八九十今本去上前明来当次全年第下前新])'
 const SINGLE = `${BEGINS}(?<pre>截至|截止到?|自从?|从|由|到|至|比|较|同)?${YEAR}?(?:${PART}|${MONTH})?(?<mark>底|末|初)?(?<post>以来|至今|起算?|算起|开始|以后|之后|后|前|以前|之前|期间|间|同期)?`
-const SPAN = `(?<s1>(?:19|20)\\d\\d)年?(?:(?<n1>${NUMBER})月)?(?:-|至|到|~)(?<s2>(?:19|20)\\d\\d)年(?:(?<n2>${NUMBER})月)?`
+const SPAN = `(?:从|自)?(?<s1>(?:19|20)\\d\\d)年?(?:(?<n1>${NUMBER})月)?(?:-|至|到|~)(?<s2>(?:19|20)\\d\\d)年(?:(?<n2>${NUMBER})月)?`
 /** 2018、2019两年 are one time, unless each has a figure of its own. */
 const BOTH = '(?<b1>(?:19|20)\\d\\d)年?[、和](?<b2>(?:19|20)\\d\\d)(?:两?年)(?![^。;]{0,30}分别)'
 const PLAN = '“?(?<plan>十[一二三四五])五”?(?:时期|期间|规划|以来|末|收官)?'
@@ -69,17 +72,18 @@ const FUTURE = '(?:未来|今后|接下来)(?<future>[一二三四五六七八�
 /** The day that was named before, for what was signed or told of there. */
 const THERE =
   '(?<there>(?<![幕首])当[天日]|同日|现场|(?:会议?|活动|仪式)(?:上|期间))(?=[^。;]{0,40}(?:签|达成|敲定|捐|意向|结成|结对|交换|认购|成交))'
+const THEN = '(?<then>[从自]那(?:一天|天|时)(?:算?起|以来|至今|开始|算到现在)?|自此|此后)'
 const SAME = '(?<![年月季半])(?<same>同期|同一时期)'
 const TOTAL = '(?<total>[二两三四五六七八九十\\d])年(?:合计|共计?|总计|累计|总数)'
 const NOW = '(?<now>截至目前|到目前为?止?|目前|如今|现如今|现在|迄今|至今|眼下)'
 const OPEN =
   '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年(?:来|下来|间|里|中)|(?:近|最近|过去|这)[二三四五六七八九十两\\d]{1,2}年)'
 const ANY = new RegExp(
-  `${SPAN}|${BOTH}|${PLAN}|${PACT}|${STRETCH}|${FUTURE}|${TOTAL}|${THERE}|${SAME}|${NOW}|${OPEN}|${SINGLE}`,
+  `${SPAN}|${BOTH}|${PLAN}|${PACT}|${STRETCH}|${FUTURE}|${TOTAL}|${THERE}|${SAME}|${THEN}|${NOW}|${OPEN}|${SINGLE}`,
   'g',
 )
 /** Where a mention may begin: a text without these characters names no time. */
-const HINT = /十[二三四五]五|[年月季今目现眼当会日期]|以来|至今|活动|仪式/
+const HINT = /十[二三四五]五|[年月季今目现眼当会日期那此]|以来|至今|活动|仪式/
 
 /** The times that a stretch of text names, in order. */
 export function mentionsOf(text: string, from: number, to: number): Mention[] {
@@ -91,6 +95,8 @@ export function mentionsOf(text: string, from: number, to: number): Mention[] {
     const mention = toMention(match, part)
     // 自2017年3月启动以来 is one time, and 以来 no second.
     const begun = found.at(-1)
+    if (mention?.all && begun?.opens && begun.sort === 'frame' && isOne(part, begun.to - from, match.index))
+      begun.sort = 'since'
     if (mention?.sort === 'open' && begun?.sort === 'since' && isOne(part, begun.to - from, match.index)) continue
     if (mention) found.push({ ...mention, from: from + match.index, to: from + match.index + match[0].length })
   }
@@ -112,6 +118,7 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
     return { ...none, year: { absolute: Number(g.s1) }, last: Number(g.s2), months, sort: 'span' }
   }
   if (g.same) return { ...none, sort: 'same' }
+  if (g.then) return { ...none, sort: 'then' }
   if (g.b1) return { ...none, year: { absolute: Number(g.b1) }, last: Number(g.b2), sort: 'span' }
   const ahead = part.slice(Math.max(0, (match.index as number) - 2), match.index)
   if (g.stretch) return { ...none, years: g.stretch === '半' ? 1 : smallNumber(g.stretch), sort: 'stretch' }
@@ -147,6 +154,7 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
     sort: sortOf(g, before, after),
     ...(/^[到至]/.test(g.pre ?? '') && !after.startsWith('的') && { all: true }),
     ...(g.mark && after.startsWith('的') && { stock: true }),
+    ...(/^[自从]/.test(g.pre ?? '') && { opens: true }),
   }
   if (core.sort === 'frame' && g.y && /(显示|表明|统计)[,:]?$/.test(before)) return { ...core, data: true }
   return /[在于]$/.test(before) && core.sort === 'frame' && before.length > 1 ? { ...core, within: true } : core

@@ -109,7 +109,7 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   return { period: { from, to }, year, sort, rule: sort, here: true, ...(data && { data }), ...(stock && { stock }) }
 }
 
-function yearOf({ year, months, sort }: Mention, clock: Clock, frame: Frame | null): number {
+function yearOf({ year, months, day: date, sort }: Mention, clock: Clock, frame: Frame | null): number {
   if (year && 'absolute' in year) return year.absolute
   if (year && 'relative' in year) return clock.year + year.relative
   if (year && 'coming' in year)
@@ -119,8 +119,8 @@ function yearOf({ year, months, sort }: Mention, clock: Clock, frame: Frame | nu
     // 到年底 in a report of February is the end of the year before.
     return sort === 'by' && `${told}-12-31` > clock.day && year.same === 0 ? clock.year - 1 : told
   }
-  // 截至6月底 behind 去年, and 到2月底 behind 2015年至2019年, are of the report's year.
-  const dates = sort !== 'frame' && !frame?.here
+  // 4月4日 behind a sentence of 去年,  and 到2月底 behind 2015年至2019年, are of the report's year.
+  const dates = (sort !== 'frame' || date !== null) && !frame?.here
   if (frame?.year && !dates && frame.sort !== 'since' && frame.sort !== 'span') return frame.year
   const month = Number(clock.day.slice(5, 7))
   const own = Number(clock.day.slice(0, 4))

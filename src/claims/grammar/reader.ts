@@ -47,9 +47,7 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
   const drafts: Draft[] = []
   for (const sentence of sentencesOf(text)) {
     if (sentence.paragraph !== state.paragraph) {
-      // ——上海市,项目1627个;: a line behind a colon or a semicolon goes on with what stands before it.
-      if (/[:;]\s*$/.test(text.slice(Math.max(0, sentence.from - 4), sentence.from)))
-        state.paragraph = sentence.paragraph
+      if (goesOn(text, sentence)) state.paragraph = sentence.paragraph
       else beginParagraph(state, sentence.paragraph, clock)
     }
     readSentence(lexicon, text, sentence, clock, state, drafts)
@@ -78,16 +76,16 @@ function isOwn({ sort, period }: Frame, clock: Clock): boolean {
 }
 
 function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock: Clock, state: State, drafts: Draft[]) {
-  // Who published a report is no party of it.
-  if (isDateline(text, sentence)) return
-  const mentions = mentionsOf(text, sentence.from, sentence.to)
+  const dateline = isDateline(text, sentence)
+  const mentions = dateline ? [] : mentionsOf(text, sentence.from, sentence.to)
   const scanned = scanWords(lexicon.words, text, sentence.from, sentence.to).filter((hit) => !isOfTime(hit, mentions))
   learnLocals(state.locals, text, scanned)
   const hits = withLocals(state.locals, text, sentence.from, sentence.to, scanned)
   // Captions of pictures are short lines and no titles.
   const title = sentence.from < 100 && isHeading(text, sentence) && state.paragraph <= 1
-  if (title || sentence.to - sentence.from >= SENTENCE) state.main = mainOf(hits, title, state.main)
-  state.parties = partiesOf(hits, state.parties, state.main)
+  if (!dateline && (title || sentence.to - sentence.from >= SENTENCE)) state.main = mainOf(hits, title, state.main)
+  // Who published a report is no party of it.
+  if (!dateline) state.parties = partiesOf(hits, state.parties, state.main)
   if (!state.placed && state.earlier.length === 0 && state.last === null)
     state.anecdote = isAnecdote(text, sentence, hits)
   state.placed ||= hits.some((hit) => hit.word.place)
@@ -112,6 +110,12 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   }
   timeline.finish()
   state.earlier = hits.filter((hit) => hit.word.slots.length > 0)
+}
+
+/** A line behind a colon or a semicolon, and one that begins 分省市看, go on with what stands before them. */
+function goesOn(text: string, { from, to }: Sentence): boolean {
+  if (/[:;]\s*$/.test(text.slice(Math.max(0, from - 4), from))) return true
+  return /^\s*(分[^,。]{1,6}看|具体[^,。]{0,4}|其中),/.test(text.slice(from, Math.min(to, from + 14)))
 }
 
 /** A paragraph that begins in one county: 在龙州县,…. */

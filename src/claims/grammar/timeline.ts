@@ -84,9 +84,20 @@ export class Timeline {
     return { period: { from, to }, year: null, sort: 'span', rule: 'span', here: true }
   }
 
+  /** 从那时起: since the time named last began. */
+  #fromThen(): Frame | null {
+    const from = this.#state.latest?.period.from
+    const to = this.#clock.until
+    return from && from < to ? { period: { from, to }, year: Number(from.slice(0, 4)), sort: 'since', rule: 'since' } : null
+  }
+
   /** “十三五”…五年里, 三年合计: the years it counts are those that the text names, before all others those named last. */
   #counted({ years = 0 }: Mention): Frame | null {
-    const { span, chronicle } = this.#state
+    const { span, chronicle, told } = this.#state
+    // 2016年底是91.2万人,到2018年底减至45.3万人,两年间: between both days.
+    const [first, second] = told.filter(({ sort }) => sort === 'point').slice(-2)
+    if (first?.year && second?.year && second.year - first.year === years)
+      return { ...second, period: { from: `${first.year + 1}-01-01`, to: second.period.to }, sort: 'span', rule: 'between' }
     if (span && yearsOf(span) === years) return span
     const found = countedYears(chronicle, years, this.#clock)
     if (!found) return null
@@ -118,6 +129,7 @@ export class Timeline {
     // 今年的展会上: all of that year.
     if (mention.sort === 'there') return this.running?.sort === 'event' && this.running.here ? null : this.#state.day
     if (mention.sort === 'same') return this.#state.latest
+    if (mention.sort === 'then') return this.#fromThen()
     const counts = mention.counted || (mention.sort === 'span' && mention.year && 'same' in mention.year)
     return (counts && this.#counted(mention)) || this.#sinceThen(mention) || frameOf(mention, this.#clock, this.running)
   }
