@@ -7,6 +7,7 @@ import type { Phrase } from '../grammar/phrases.ts'
 import type { Draft } from '../grammar/state.ts'
 import { statusOf } from '../grammar/status.ts'
 import { subjectOf } from '../grammar/subject.ts'
+import { isHelper } from '../lexicon/places.ts'
 import { type Hit, scanWords } from '../lexicon/scan.ts'
 import { englishFigures } from './figures.ts'
 import { englishMentions } from './mentions.ts'
@@ -29,7 +30,7 @@ export function readEnglish(text: string, day: string): Draft[] {
   for (const [from, to] of sentences(text)) {
     const mentions = englishMentions(lower, from, to)
     const hits = scanWords(lexicon.words, lower, from, to).filter((hit) => isWord(lower, hit))
-    state.parties = partiesOf(hits, state.parties, state.parties)
+    state.parties = partiesOf(hits, state.parties, state.parties, isHelper)
     const frames = framesOf(mentions, clock, state.frame)
     for (const phrase of phrasesOf(lexicon, lower, from, to, hits, mentions)) {
       const draft = draftOf(lexicon, lower, [from, to], phrase, hits, frames, state, clock)
@@ -108,7 +109,7 @@ function draftOf(
   const code = subject?.code ?? 'other'
   const dated = frameAt(phrase, frames)
   const frame = dated?.frame ?? state.frame
-  const status = frame?.year != null && frame.year > clock.year ? 'target' : statusOf(phrase, hits, code)
+  const status = frame?.year != null && frame.year > clock.year ? 'target' : statusOf(phrase, hits, code, false)
   const cumulative = own.some((hit) => hit.word.classes.has('cumulative'))
   const nature = {
     point: POINTS.has(code),

@@ -24,7 +24,7 @@ export function betweenTwo(
   if (/(累计|净|共)(减少|增加|减贫|下降|脱贫)|(减少|下降|增加|净增|减贫)了?$/.test(before)) {
     return { period: { from, to }, cumulative: true, rule: 'between' }
   }
-  if (growth && /年均|年平均/.test(before))
+  if (growth && (/年均|年平均/.test(before) || /^(增长|提高|上升|翻|增加)/.test(before)))
     return { period: { from: first.period.from, to }, cumulative: false, rule: 'between' }
   return null
 }

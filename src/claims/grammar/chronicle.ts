@@ -12,7 +12,7 @@ export type Chronicle = {
 
 /** Pages of news are shorter; a longer text is not looked through twice. */
 const READ = 20_000
-const BEGINS = /结对|牵手|携手|启动|建立|确立|缔结|结为|结成|开篇|开始|周年|印发|签订|签署|奔赴|帮扶关系|到岗|抵达|进驻|启程/
+const BEGINS = /结对|牵手|携手|启动|建立|确立|缔结|结为|结成|开篇|开始|周年|印发|签订|签署|奔赴|帮扶关系|到岗|抵达|进驻|启程|进藏|进疆|入藏|入疆|任期|轮换/
 /** 二十年来 counts back from the report's year, whether or not the text names when it began. */
 const LONG = 10
 

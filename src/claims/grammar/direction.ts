@@ -1,4 +1,4 @@
-import { isHelper, type Place } from '../lexicon/places.ts'
+import type { Place } from '../lexicon/places.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import type { Phrase } from './phrases.ts'
 import type { Scene } from './state.ts'
@@ -16,14 +16,13 @@ const RECEIVES = /(接收|接纳|接受|迎来)[^,。;\d]{0,3}$/
 /** 山东干部, 广东挂职干部: whose they are. */
 const OWNS = /^(省|市|州|县|区|籍|方面|各级|的|挂职|党政|援派|帮扶|专业|优秀){0,3}$/
 
-const ofSender = (place: Place): Sender => (isHelper(place) ? 'provider' : 'recipient')
-const ofGoal = (place: Place): Sender => (isHelper(place) ? 'recipient' : 'provider')
 
 /**
  * Who sends the people of a figure: told by where they go, by who receives them, by who sends them, or by whose they
  * are, in this order.
  */
-export function senderOf({ text, hits }: Scene, { clause, figure, noun, head }: Phrase): Sender {
+export function senderOf({ text, hits, state: { helps } }: Scene, { clause, figure, noun, head }: Phrase): Sender {
+  const ofSender = (place: Place): Sender => (helps(place) ? 'provider' : 'recipient')
   const begins = head[1] > head[0] ? Math.min(head[0], clause[0]) : clause[0]
   const within = hits.filter(({ from, to }) => from >= begins && to <= clause[1])
   const goals = within.filter((hit) => hit.word.toward || (hit.word.place && goesTo(text, hit, begins)))
@@ -32,9 +31,9 @@ export function senderOf({ text, hits }: Scene, { clause, figure, noun, head }: 
   const before = within.filter((hit) => hit.word.place && hit !== goal && hit.to <= figure.from)
   // 广州选派医生来龙岩: both lie in provinces that help, and only the text knows which of them does here.
   const from = before.at(-1)?.word.place
-  if (place && isHelper(place) && before.some(({ word }) => isHelper(word.place as Place))) return null
+  if (place && helps(place) && before.some(({ word }) => helps(word.place as Place))) return null
   // 定西赴青 goes to 青岛 and not to 青海.
-  if (place) return from && !isHelper(from) ? 'recipient' : ofGoal(place)
+  if (place) return (from && !helps(from)) || helps(place) ? 'recipient' : 'provider'
   for (const { from, to, word } of before.toReversed()) {
     if (RECEIVES.test(text.slice(begins, from))) return ofSender(word.place as Place)
     if (SENDS.test(text.slice(to, figure.from))) return ofSender(word.place as Place)

@@ -9,13 +9,13 @@ import { scopeOf, sideOf } from './scope.ts'
 import type { Draft, Scene } from './state.ts'
 import { basisOf, measureOf, statusOf } from './status.ts'
 import type { Timeline } from './timeline.ts'
-import { BEGUN, countedIn, unitOf } from './unit.ts'
+import { countedIn, isBegun, unitOf } from './unit.ts'
 
 /** Rates and stocks, which have one day. */
 const POINTS = new Set(['incidence_rate', 'poor_population', 'satisfaction_rate'])
 /** Posted people: those who are there today are a stock, those who were ever sent are not. */
-const POSTED = /_(dispatched|received)$/
-const AT_WORK = /(在|驻)[^,。;\d]{0,14}(挂职|工作|任职|服务|的)|在[^,。;\d]{0,3}$/
+const POSTED = /_(dispatched|received)$|^students_hosted$/
+const AT_WORK = /在岗|在校|在读|(在|驻)[^,。;\d]{0,14}(挂职|工作|任职|服务|的)|在[^,。;\d]{0,3}$/
 /** What only grows: as of a day it is all that came to be until then. */
 export const ACCUMULATES = new Set([
   'counties_delisted',
@@ -42,7 +42,7 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   const { figure } = phrase
   const inherited = state.last?.sentence[0] === sentence.from ? state.last : null
   const { running } = timeline
-  const begun = BEGUN.test(text.slice(phrase.from, figure.from)) ? state.recent.get('project') : undefined
+  const begun = isBegun(text, phrase) ? state.recent.get('project') : undefined
   const unit = unitOf(text, phrase, hits, inherited, countedIn(state.recent, sentence.from) ?? begun ?? null)
   if (!unit) return null
   const subject = indicatorOf(scene, phrase, unit, inherited)
@@ -52,10 +52,16 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   // 未来三年, 到2025年: nothing of it is done yet.
   const future =
     running?.sort === 'span' && timeline.own && running.year === clock.year && (running.period.to ?? '') > clock.day
-  const ahead = future || (running?.year != null && running.year > clock.year)
-  const status = ahead ? 'target' : statusOf(phrase, hits, subject.code)
+  const own = Number(clock.day.slice(0, 4))
+  const ahead =
+    future ||
+    (running?.year != null && running.year > clock.year) ||
+    (running?.sort === 'by' && (running.period.to ?? '') > clock.day)
+  const intent = state.intent && (running?.year ?? own) >= own
+  const status = ahead ? 'target' : statusOf(phrase, hits, subject.code, intent)
   // Relations stand; a year that an earlier paragraph spoke of is not theirs.
-  const reviewed = running?.sort === 'frame' && running.year === clock.reviewed
+  const reviewed =
+    subject.code !== 'counties_assigned' && running?.sort === 'frame' && running.year === clock.reviewed
   const standing =
     STANDING.test(subject.code) && !timeline.here && running === state.base && !running?.heading && !reviewed
   const today = standing || running?.rule === 'now'
@@ -85,7 +91,7 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
       phrase,
       timeline.named,
       timeline.own,
-      measure === 'growth',
+      measure === 'growth' || measure === 'ratio',
       nature.point,
     ) ??
     (subject.sameTime && inherited && !timeline.own
@@ -93,9 +99,9 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
       : untold
         ? { period: { from: null, to: null }, cumulative: false, rule: 'untold' }
         : periodOf(standing ? null : running, timeline.here, nature, clock))
-  const side = sideOf(phrase, hits, unit, subject.code)
+  const side = sideOf(phrase, hits, unit, subject.code, state.helps)
   const scope = scopeOf(text, phrase, sentence.from)
-  const parties = partiesAt(hits, [phrase.from, figure.from], phrase.clause, state.parties)
+  const parties = partiesAt(hits, [phrase.from, figure.from], phrase.clause, state.parties, state.helps)
   const [from, to] = quoteOf(phrase, hits, state.quoted)
   return {
     from,

@@ -112,7 +112,7 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
     bound:
       bound ??
       (before.bound as ClaimBound | null) ??
-      (measure?.value.unit === 'times' ? boundOfTimes(lexicon, text, numeral.from, s.from) : null) ??
+      (percent || isRate(measure?.value.unit) ? boundOfTimes(lexicon, text, numeral.from, s.from) : null) ??
       'exact',
   }
 }

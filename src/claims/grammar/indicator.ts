@@ -1,13 +1,12 @@
 import data from '../../../data/claims/wholes.json' with { type: 'json' }
 import type { Claim } from '../claim.ts'
-import { isHelper } from '../lexicon/places.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import { type Sender, senderOf } from './direction.ts'
 import type { Phrase } from './phrases.ts'
 import type { Draft, Scene, State } from './state.ts'
 import { measureOf } from './status.ts'
 import { type Subject, subjectOf } from './subject.ts'
-import { BEGUN, countedIn } from './unit.ts'
+import { countedIn, isBegun } from './unit.ts'
 
 /** Below this a figure's words name its subject so weakly that the figure before may name it better. */
 const WEAK = 7
@@ -21,6 +20,8 @@ const UNKNOWN = 2
 /** 增加到318名: what grew is what the figure before counted. */
 const GROWN = /(增|升|降|减|扩|涨|提高|调|发展|变|多|少)[^,。;\d]{0,3}[到至为][^,。;\d]{0,4}$/
 
+/** 其中产业项目, 装备制造类13个 */
+const AMONG = /其中[^,。;]{0,10}$|类(有|共)?$/
 /** 比上年多600余人次 */
 const DIFFERENCE = /[比较][^,。;]{1,12}(多|少|增|减|高|低)[^,。;\d]{0,3}$/
 /** `sameTime`: a comparison, which speaks of the time of what it follows; `inherited`: the figure before gave it. */
@@ -46,6 +47,10 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
   // 80%以上的资金要用在…, 产业资金占57.6%
   if (unit === 'percent' && !compared && ((FUND.test(words) && PURPOSES.test(words)) || SPENT.test(words)))
     return { code: 'funds_by_sector', score: SURE, sameTime: false, inherited: false }
+  // 今年的钱,产业项目占42%
+  const ofFunds = /钱|资金|经费/.test(text.slice(scene.sentence.from, phrase.from)) && PURPOSES.test(words)
+  if (unit === 'percent' && !compared && !inherited && ofFunds)
+    return { code: 'funds_by_sector', score: SURE, sameTime: false, inherited: false }
   if (isRate(unit) && inherited) {
     const own = ownSubject(scene, phrase, unit)
     const grew = compared && phrase.apart ? grownOf(scene, phrase) : null
@@ -59,7 +64,7 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
   }
   // 实施项目1025个,已开工987个: of those, and not of industry.
   const whole = unit === 'project' ? projectsBefore(scene) : null
-  if (whole && BEGUN.test(before)) {
+  if (whole && isBegun(text, phrase)) {
     const code = whole === 'contracted_projects' ? 'industrial_projects' : whole
     return { code, score: INHERITED, sameTime: false, inherited: true }
   }
@@ -136,7 +141,7 @@ function giverOf(scene: Scene, phrase: Phrase, unit: string, named: Subject | nu
   const here = recent?.sentence[0] === sentence.from ? recent : null
   const last = state.last?.unit === unit ? state.last : here
   if (!last || (named && named.score >= WEAK)) return null
-  if (here && (/其中[^,。;]{0,10}$/.test(before) || GROWN.test(before) || DIFFERENCE.test(before))) return last
+  if (here && (AMONG.test(before) || GROWN.test(before) || DIFFERENCE.test(before))) return last
   return last.measure !== 'average' && isBlank(scene, phrase) ? last : null
 }
 
@@ -166,13 +171,13 @@ function mixed({ lexicon, text, hits }: Scene, phrase: Phrase, code: string): st
 }
 
 /** 浙江62县 are those that help; the indicator counts those that are helped. */
-function givers({ text, hits }: Scene, phrase: Phrase, code: string | undefined): boolean {
+function givers({ text, hits, state }: Scene, phrase: Phrase, code: string | undefined): boolean {
   if (code !== 'counties_assigned') return false
   const { figure, noun } = phrase
   const place = hits.findLast((hit) => hit.word.place && hit.to <= figure.from)
   if (
     !place?.word.place ||
-    !isHelper(place.word.place) ||
+    !state.helps(place.word.place) ||
     !/^(全[省市]|的|各|共|有){0,2}$/.test(text.slice(place.to, figure.from))
   ) {
     return false
@@ -202,8 +207,8 @@ function sentBy(code: string, sender: Sender): string {
 function refined(code: string, measure: Claim['measure'], { parties, main, placed }: State, own: string): string {
   if (code !== 'fiscal_funds') return code
   if (measure === 'share') return PURPOSES.test(own) ? 'funds_by_sector' : code
-  const county = placed ? parties.recipient.at(-1) : main.recipient.at(-1)
-  return county?.level === 'county' ? 'funds_to_county' : code
+  const { recipient } = placed ? parties : main
+  return recipient.length > 0 && recipient.every(({ level }) => level === 'county') ? 'funds_to_county' : code
 }
 
 function isRate(unit: string): boolean {

@@ -29,5 +29,8 @@ export function withLocals(locals: Locals, text: string, from: number, to: numbe
       found.push({ from: begins, to: ends, word: { ...emptyWord(), place } })
     }
   }
-  return found.length === 0 ? hits : [...hits, ...found].sort((a, b) => a.from - b.from || a.to - b.to)
+  if (found.length === 0) return hits
+  // 州 in 万州 is no prefecture.
+  const rest = hits.filter((hit) => !found.some(({ from, to }) => from <= hit.from && hit.to <= to))
+  return [...rest, ...found].sort((a, b) => a.from - b.from || a.to - b.to)
 }

@@ -46,6 +46,8 @@ export type Mention = {
   opens?: true
   /** 2018年底的41个: what there was on that day. */
   stock?: true
+  /** 全年引进: a year that is over, unless something is to be done in it. */
+  whole?: true
   /** 数据显示,2021年: what is counted up in them ends with that year. */
   data?: true
   /** 要在2020年脱贫: said of what stands in the middle of a clause, and of nothing behind it. */
@@ -59,7 +61,7 @@ const PART = `(?<part>(?:第?[一二三四1-4]季度|上半年|下半年|前[一
 const MONTH = `(?<m>${NUMBER})月份?(?:(?<d>\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:[日号]?(?:至|到|-|~)(?<d2>\\d{1,2}))?[日号])?`
 /** Where SINGLE may begin: without it the expression would try all its branches at every character. */
 const BEGINS = '(?=[截自从由到至比较同\\d一二三四五六七八九十今本去上前明来当次全年第下前新])'
-const SINGLE = `${BEGINS}(?<pre>截至|截止到?|自从?|从|由|到|至|比|较|同)?${YEAR}?(?:${PART}|${MONTH})?(?<mark>底|末|初)?(?<post>以来|至今|起算?|算起|开始|以后|之后|后|前|以前|之前|期间|间|同期)?`
+const SINGLE = `${BEGINS}(?<pre>截至|截止到?|自从?|从|由|到|至|比|较|同)?${YEAR}?(?:(?<=[年度])全年)?(?:${PART}|${MONTH})?(?<mark>底|末|初)?(?<post>以来|至今|起算?|算起|开始|以后|之后|后|前|以前|之前|期间|间|同期)?`
 const SPAN = `(?:从|自)?(?<s1>(?:19|20)\\d\\d)年?(?:(?<n1>${NUMBER})月)?(?:-|至|到|~)(?<s2>(?:19|20)\\d\\d)年(?:(?<n2>${NUMBER})月)?`
 /** 2018、2019两年 are one time, unless each has a figure of its own. */
 const BOTH = '(?<b1>(?:19|20)\\d\\d)年?[、和](?<b2>(?:19|20)\\d\\d)(?:两?年)(?![^。;]{0,30}分别)'
@@ -138,7 +140,7 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
   if (g.there) return { ...none, sort: 'there' }
   if (g.now) return { ...none, sort: 'asof', ...(/^(截|到|迄|至)/.test(g.now) && { all: true }) }
   if (g.open) {
-    const years = /^[近这过去最]*(\d{1,2}|[一二三四五六七八九十两]{1,2})年(?:来|下来|间|里|中)?$/.exec(g.open)?.[1]
+    const years = /^[近这过去最]*(\d{1,2}|[一二三四五六七八九十两]{1,2})多?年(?:来|下来|间|里|中)?$/.exec(g.open)?.[1]
     return { ...none, sort: 'open', ...(years && { counted: true, years: smallNumber(years) }) }
   }
   if (!g.y && !g.rel && !g.part && !g.m) return null
@@ -152,18 +154,21 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
     day: g.d ? smallNumber(g.d) : null,
     ...(g.d2 && { until: Number(g.d2) }),
     sort: sortOf(g, before, after),
-    ...(/^[到至]/.test(g.pre ?? '') && !after.startsWith('的') && { all: true }),
+    ...(/^[到至截]/.test(g.pre ?? '') && !after.startsWith('的') && { all: true }),
     ...(g.mark && after.startsWith('的') && { stock: true }),
     ...(/^[自从]/.test(g.pre ?? '') && { opens: true }),
+    ...(g.rel === '全年' && !AHEAD.test(after) && !YET.test(part.slice(0, match.index)) && { whole: true }),
   }
   if (core.sort === 'frame' && g.y && /(显示|表明|统计)[,:]?$/.test(before)) return { ...core, data: true }
   return /[在于]$/.test(before) && core.sort === 'frame' && before.length > 1 ? { ...core, within: true } : core
 }
 
 /** 为去年的2.25倍, “十二五”的14倍 */
-const MULTIPLE = /^”?的[\d一二三四五六七八九两.]+倍/
+const MULTIPLE = /^”?(?:全年|同期|整年|上半年)?的[\d一二三四五六七八九两.]+倍/
 /** What is to be done by the end of the year, and was not by that of the one spoken of. */
 const AHEAD = /^[^。;]{0,14}(打算|力争|将|拟|计划|预计|确保|要|还|再|争取)/
+/** 力争全年: the year is not over. */
+const YET = /(力争|计划|目标|争取|确保|拟|预计|今年|要)[^。;]*$/
 /** What the year spoken of ended with: 到年底累计共建, 年底前完工的. */
 const ENDED = /^[^。;\d]{0,10}(完工|累计|建成|已|共|完成)/
 
@@ -222,7 +227,9 @@ function yearOf(literal: string): number {
 function relative(word: string, ended: boolean): Mention['year'] {
   if (word === '新的一年') return { coming: true }
   if (/^年[底末]/.test(word) && ended) return { same: 0 }
-  if (/^(去年|上)/.test(word)) return { relative: -1 }
+  if (word === '去年') return { relative: -1 }
+  // 去年…由上年的14名增加到23名
+  if (word.startsWith('上')) return { same: -1 }
   if (word === '前年') return { relative: -2 }
   if (/^[明来]/.test(word)) return { relative: 1 }
   if (/^(当年|同年|全年)/.test(word)) return { same: 0 }

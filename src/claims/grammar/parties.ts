@@ -1,11 +1,12 @@
-import { isHelper, type Place } from '../lexicon/places.ts'
+import type { Place } from '../lexicon/places.ts'
 import type { Hit } from '../lexicon/scan.ts'
+import type { Helps } from './sides.ts'
 
 /** Who gives and who gets, as the text last named them. */
 export type Parties = { provider: Place[]; recipient: Place[] }
 
 /** The parties that some words name, each place once. 西藏拉萨 is Lhasa; a province beside cities of its own is the province. */
-export function namedIn(hits: readonly Hit[]): Parties {
+export function namedIn(hits: readonly Hit[], helps: Helps): Parties {
   const provider: Place[] = []
   const recipient: Place[] = []
   const places = hits.filter(({ word }) => word.place)
@@ -13,7 +14,7 @@ export function namedIn(hits: readonly Hit[]): Parties {
     const { place } = word
     const next = places[n + 1]
     if (!place || (next?.word.place && next.from === to && liesIn(next.word.place, place))) continue
-    const list = isHelper(place) ? provider : recipient
+    const list = helps(place) ? provider : recipient
     if (!list.includes(place)) list.push(place)
   }
   const pairs = hits.flatMap(({ word }) => (word.pair ? [word.pair] : []))
@@ -28,8 +29,8 @@ export function namedIn(hits: readonly Hit[]): Parties {
  * The parties of a sentence; the side it leaves out stays as it was. One that names who gives again and not who gets
  * speaks of whom the report is about, and where that is nobody, of all.
  */
-export function partiesOf(hits: readonly Hit[], before: Parties, main: Parties): Parties {
-  const { provider, recipient } = namedIn(hits)
+export function partiesOf(hits: readonly Hit[], before: Parties, main: Parties, helps: Helps): Parties {
+  const { provider, recipient } = namedIn(hits, helps)
   return {
     provider: provider.length > 0 ? provider : before.provider,
     recipient: recipient.length > 0 ? recipient : provider.length > 0 ? main.recipient : before.recipient,
@@ -48,16 +49,20 @@ export function partiesAt(
   own: [number, number],
   clause: [number, number],
   all: Parties,
+  helps: Helps,
 ): Parties {
-  const within = ([from, to]: [number, number]) => namedIn(hits.filter((hit) => hit.from >= from && hit.to <= to))
+  const within = ([from, to]: [number, number]) => namedIn(
+      hits.filter((hit) => hit.from >= from && hit.to <= to),
+      helps,
+    )
   const [near, around] = [within(own), within(clause)]
   const pick = (side: keyof Parties) => [near[side], around[side], all[side]].find((places) => places.length > 0) ?? []
   return { provider: pick('provider'), recipient: pick('recipient') }
 }
 
 /** Whom a report is about: named in its title, or by the first full sentence that names both sides, one of each who gets. */
-export function mainOf(hits: readonly Hit[], heading: boolean, main: Parties): Parties {
-  const named = namedIn(hits)
+export function mainOf(hits: readonly Hit[], heading: boolean, main: Parties, helps: Helps): Parties {
+  const named = namedIn(hits, helps)
   const both = named.provider.length > 0 && named.recipient.length === 1
   return main.recipient.length === 0 && (heading ? named.recipient.length === 1 : both) ? named : main
 }

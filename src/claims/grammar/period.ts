@@ -100,7 +100,7 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   const agreed = frame?.sort === 'span' && frame.period.to && frame.period.to > clock.until ? frame.period.to : null
   if (sort === 'since' && agreed) to = agreed
   else if (sort === 'since')
-    to = clock.until < from ? clock.day : year === clock.reviewed ? `${year}-12-31` : clock.until
+    to = clock.until < from ? clock.day : year === clock.reviewed && !mention.months ? `${year}-12-31` : clock.until
   else if (sort === 'before') return { period: { from: null, to: dayBefore(from) }, year: null, sort, rule: 'before' }
   else if (sort === 'data') return { period: { from: null, to }, year, sort, rule: 'data' }
   else if ((sort === 'frame' || sort === 'from') && !mention.months && year === clock.year && to > clock.until)
@@ -109,13 +109,15 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   return { period: { from, to }, year, sort, rule: sort, here: true, ...(data && { data }), ...(stock && { stock }) }
 }
 
-function yearOf({ year, months, day: date, sort }: Mention, clock: Clock, frame: Frame | null): number {
+function yearOf({ year, months, day: date, sort, whole }: Mention, clock: Clock, frame: Frame | null): number {
   if (year && 'absolute' in year) return year.absolute
   if (year && 'relative' in year) return clock.year + year.relative
   if (year && 'coming' in year)
     return clock.year + (clock.year < Number(clock.day.slice(0, 4)) || clock.day.slice(5) > '11' ? 1 : 0)
-  if (year) {
+  if (year && 'same' in year) {
     const told = (frame?.year ?? clock.year) + year.same
+    // 全年引导259家企业, told in May, is of the year before.
+    if (whole && told === clock.year && clock.day < `${told}-11`) return told - 1
     // 到年底 in a report of February is the end of the year before.
     return sort === 'by' && `${told}-12-31` > clock.day && year.same === 0 ? clock.year - 1 : told
   }

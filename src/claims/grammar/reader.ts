@@ -10,6 +10,7 @@ import { type Clock, clockOf, type Frame, ofYear, UNDATED } from './period.ts'
 import { phrasesOf } from './phrases.ts'
 import { shareOut } from './respectively.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
+import { helpersIn } from './sides.ts'
 import type { Draft, State } from './state.ts'
 import type { Near } from './subject.ts'
 import { Timeline } from './timeline.ts'
@@ -29,6 +30,7 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
     base: null,
     span: null,
     chronicle: chronicleOf(text, clock),
+    helps: helpersIn(text),
     day: null,
     intent: false,
     told: [],
@@ -48,14 +50,15 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
   for (const sentence of sentencesOf(text)) {
     if (sentence.paragraph !== state.paragraph) {
       if (goesOn(text, sentence)) state.paragraph = sentence.paragraph
-      else beginParagraph(state, sentence.paragraph, clock)
+      else beginParagraph(state, sentence.paragraph, clock, /如下[。:]?\s*$/.test(text.slice(Math.max(0, sentence.from - 6), sentence.from)))
     }
     readSentence(lexicon, text, sentence, clock, state, drafts)
   }
   return drafts
 }
 
-function beginParagraph(state: State, paragraph: number, clock: Clock): void {
+/** `listed`: the paragraph before announced it, as 成果如下. */
+function beginParagraph(state: State, paragraph: number, clock: Clock, listed: boolean): void {
   state.paragraph = paragraph
   state.earlier = []
   state.last = null
@@ -66,7 +69,8 @@ function beginParagraph(state: State, paragraph: number, clock: Clock): void {
   state.placed = false
   // A month, years long past and the day of a paragraph's data are its own; the year goes on.
   const { frame } = state
-  if (frame) state.frame = isOwn(frame, clock) ? state.base : ofYear(frame, clock)
+  if (frame && listed) state.frame = { ...frame, heading: true }
+  else if (frame) state.frame = isOwn(frame, clock) ? state.base : ofYear(frame, clock)
   state.base = state.frame
 }
 
@@ -83,9 +87,9 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   const hits = withLocals(state.locals, text, sentence.from, sentence.to, scanned)
   // Captions of pictures are short lines and no titles.
   const title = sentence.from < 100 && isHeading(text, sentence) && state.paragraph <= 1
-  if (!dateline && (title || sentence.to - sentence.from >= SENTENCE)) state.main = mainOf(hits, title, state.main)
+  if (!dateline && (title || sentence.to - sentence.from >= SENTENCE)) state.main = mainOf(hits, title, state.main, state.helps)
   // Who published a report is no party of it.
-  if (!dateline) state.parties = partiesOf(hits, state.parties, state.main)
+  if (!dateline) state.parties = partiesOf(hits, state.parties, state.main, state.helps)
   if (!state.placed && state.earlier.length === 0 && state.last === null)
     state.anecdote = isAnecdote(text, sentence, hits)
   state.placed ||= hits.some((hit) => hit.word.place)
@@ -115,7 +119,7 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
 /** A line behind a colon or a semicolon, and one that begins 分省市看, go on with what stands before them. */
 function goesOn(text: string, { from, to }: Sentence): boolean {
   if (/[:;]\s*$/.test(text.slice(Math.max(0, from - 4), from))) return true
-  return /^\s*(分[^,。]{1,6}看|具体[^,。]{0,4}|其中),/.test(text.slice(from, Math.min(to, from + 14)))
+  return /^\s*((分[^,。]{1,6}看|具体[^,。]{0,4}|其中),|这些|这笔|上述)/.test(text.slice(from, Math.min(to, from + 14)))
 }
 
 /** A paragraph that begins in one county: 在龙州县,…. */
@@ -139,7 +143,7 @@ const DAY = /(?:^|[^\d月])(\d{1,2})日(?!电)/
 /** 22日在银川举行: a day without its month is of the report's. */
 function noteDay(text: string, { from, to }: Sentence, clock: Clock, state: State): void {
   const day = DAY.exec(text.slice(from, to))?.[1]
-  if (!day || day.length > 2 || Number(day) > Number(clock.day.slice(8))) return
+  if (!day || Number(day) > Number(clock.day.slice(8))) return
   const told = `${clock.day.slice(0, 8)}${day.padStart(2, '0')}`
   state.day = { period: { from: told, to: told }, year: clock.year, sort: 'frame', rule: 'there' }
 }

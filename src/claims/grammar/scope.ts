@@ -1,6 +1,6 @@
-import { isHelper } from '../lexicon/places.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import type { Phrase } from './phrases.ts'
+import type { Helps } from './sides.ts'
 
 /** Counts of places and of what is paired: they count one side of a pair. */
 const SIDED = new Set([
@@ -21,11 +21,17 @@ const CASE =
 const REACH = 60
 
 /** Which side of a pair a figure counts, where a place before it tells; undefined where none does. */
-export function sideOf(phrase: Phrase, hits: Hit[], unit: string, code: string): 'provider' | 'recipient' | undefined {
+export function sideOf(
+  phrase: Phrase,
+  hits: Hit[],
+  unit: string,
+  code: string,
+  helps: Helps,
+): 'provider' | 'recipient' | undefined {
   if (!SIDED.has(unit) || !(code === 'other' || code.endsWith('_pairs'))) return undefined
   const place = hits.findLast((hit) => hit.word.place && hit.to <= phrase.figure.from)?.word.place
   if (!place) return undefined
-  return isHelper(place) ? 'provider' : 'recipient'
+  return helps(place) ? 'provider' : 'recipient'
 }
 
 /** Whether a figure is of one firm, park or village, and so never set against totals. */

@@ -7,6 +7,7 @@ import type { Mention } from './mentions.ts'
 import type { Parties } from './parties.ts'
 import type { Clock, Frame } from './period.ts'
 import type { Sentence } from './sentences.ts'
+import type { Helps } from './sides.ts'
 import type { Near } from './subject.ts'
 
 /** A claim with its places in repaired text still. */
@@ -33,6 +34,8 @@ export type State = {
   told: Frame[]
   /** The time that the text named last, wherever. */
   latest: Frame | null
+  /** Which places give in the relation that the text is about. */
+  helps: Helps
   parties: Parties
   /** Whom the report is about. */
   main: Parties

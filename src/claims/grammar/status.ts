@@ -5,9 +5,9 @@ import type { Phrase } from './phrases.ts'
 
 const has = (hit: Hit, name: WordClass) => hit.word.classes.has(name)
 
-/** Whether the figure is wished for, done or in force: the last word of either before it decides. */
-export function statusOf(phrase: Phrase, hits: Hit[], code: string): ClaimStatus {
-  let target = -1
+/** Whether the figure is wished for, done or in force: the last word of either before it decides; `intent`: it stands under what is to come. */
+export function statusOf(phrase: Phrase, hits: Hit[], code: string, intent: boolean): ClaimStatus {
+  let target = intent ? 0 : -1
   let done = -1
   for (const hit of hits) {
     // 不少于 is part of the figure, and words behind it speak of the next.

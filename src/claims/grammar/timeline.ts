@@ -5,6 +5,10 @@ import { type Clock, type Frame, frameOf, ofYear } from './period.ts'
 import type { Phrase } from './phrases.ts'
 import type { State } from './state.ts'
 
+const WEEKS = 60 * 86_400_000
+/** Half a year, below which a time is one of its figure alone. */
+const LONG = 180 * 86_400_000
+
 /** Mentions that sentences behind them stand under, too. */
 const LASTING = new Set<Mention['sort']>(['frame', 'since', 'open', 'span', 'data', 'event', 'there'])
 
@@ -86,7 +90,7 @@ export class Timeline {
 
   /** 从那时起: since the time named last began. */
   #fromThen(): Frame | null {
-    const from = this.#state.latest?.period.from
+    const from = (this.#state.told.at(-1) ?? this.#state.latest)?.period.from
     const to = this.#clock.until
     return from && from < to ? { period: { from, to }, year: Number(from.slice(0, 4)), sort: 'since', rule: 'since' } : null
   }
@@ -110,7 +114,8 @@ export class Timeline {
   #sinceThen(mention: Mention): Frame | null {
     const { running } = this
     if (running?.sort !== 'since' || running === this.#state.base) return null
-    if (!mention.all && !(mention.sort === 'asof' && running.here)) return null
+    if (!running.here && (!mention.all || this.#state.last !== null)) return null
+    if (!mention.all && mention.sort !== 'asof') return null
     const { to } = frameOf(mention, this.#clock, running).period
     return to && running.period.from && to > running.period.from
       ? { ...running, period: { from: running.period.from, to }, here: true }
@@ -143,10 +148,11 @@ export class Timeline {
     if (frame.sort === 'asof') frame.running = this.#isRunning(frame, mention)
     this.running = frame
     this.named.push(frame)
-    if (mention.day && frame.sort !== 'past') this.#state.day = { ...frame, rule: 'there' }
+    const { to } = frame.period
+    if (mention.day && frame.sort === 'frame' && to && isRecent(to, this.#clock)) this.#state.day = { ...frame, rule: 'there' }
     if (frame.period.from !== null && mention.sort !== 'stretch') {
       this.#state.told.push(frame)
-      this.#state.latest = frame
+      if (Date.parse(frame.period.to ?? '') - Date.parse(frame.period.from) > LONG) this.#state.latest = frame
     }
     // 截至9月底 holds for the paragraph, 目前 for its sentence.
     const lasts = LASTING.has(mention.sort) || (frame.sort === 'asof' && frame.rule !== 'now') || frame.sort === 'since'
@@ -155,6 +161,11 @@ export class Timeline {
     const lasting = mention.day ? ofYear(frame, this.#clock) : frame
     this.#state.frame = { ...lasting, heading: this.#heading, here: false }
   }
+}
+
+/** Of the weeks before a report: the day of what it tells of. */
+function isRecent(day: string, clock: Clock): boolean {
+  return Date.parse(clock.day) - Date.parse(day) < WEEKS
 }
 
 function yearsOf({ period: { from, to } }: Frame): number {

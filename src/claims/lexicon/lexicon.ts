@@ -74,7 +74,8 @@ function compile(): Lexicon {
   for (const [name, place] of names) add(name).place = place
   for (const word of files.topic.spam) add(word).classes.add('spam')
   for (const [word, pair] of pairNames(letters)) add(word).pair = pair
-  for (const [letter, place] of letters) {
+  const xinjiang = letters.get('新')
+  for (const [letter, place] of [...letters, ...(xinjiang ? [['疆', xinjiang] as const] : [])]) {
     // 来新 and 到云 are no journeys.
     if (!'新云台港'.includes(letter)) for (const verb of '赴来进入援到在') add(verb + letter).toward = place
   }
