@@ -28,7 +28,7 @@ export function senderOf({ text, hits, state: { helps } }: Scene, { clause, figu
   const goals = within.filter((hit) => hit.word.toward || (hit.word.place && goesTo(text, hit, begins)))
   const goal = goals.find(({ from }) => from >= figure.to) ?? goals.at(-1)
   const place = goal && (goal.word.toward ?? goal.word.place)
-  const before = within.filter((hit) => hit.word.place && hit !== goal && hit.to <= figure.from)
+  const before = within.filter((hit) => hit.word.place && !goals.includes(hit) && hit.to <= figure.from)
   // 广州选派医生来龙岩: both lie in provinces that help, and only the text knows which of them does here.
   const from = before.at(-1)?.word.place
   if (place && helps(place) && before.some(({ word }) => helps(word.place as Place))) return null

@@ -57,7 +57,9 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
     future ||
     (running?.year != null && running.year > clock.year) ||
     (running?.sort === 'by' && (running.period.to ?? '') > clock.day)
-  const intent = state.intent && (running?.year ?? own) >= own
+  // 其中 goes on with what was planned.
+  const planned = state.last?.status === 'target' && /^\s*其中/.test(text.slice(sentence.from, sentence.from + 4))
+  const intent = (state.intent || planned) && (running?.year ?? own) >= own
   const status = ahead ? 'target' : statusOf(phrase, hits, subject.code, intent)
   // Relations stand; a year that an earlier paragraph spoke of is not theirs.
   const reviewed =

@@ -79,7 +79,7 @@ const SAME = '(?<![年月季半])(?<same>同期|同一时期)'
 const TOTAL = '(?<total>[二两三四五六七八九十\\d])年(?:合计|共计?|总计|累计|总数)'
 const NOW = '(?<now>截至目前|到目前为?止?|目前|如今|现如今|现在|迄今|至今|眼下)'
 const OPEN =
-  '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年(?:来|下来|间|里|中)|(?:近|最近|过去|这)[二三四五六七八九十两\\d]{1,2}年)'
+  '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年多?(?:来|下来|间|里|中)|(?:近|最近|过去|这)[二三四五六七八九十两\\d]{1,2}年)'
 const ANY = new RegExp(
   `${SPAN}|${BOTH}|${PLAN}|${PACT}|${STRETCH}|${FUTURE}|${TOTAL}|${THERE}|${SAME}|${THEN}|${NOW}|${OPEN}|${SINGLE}`,
   'g',
@@ -140,7 +140,7 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
   if (g.there) return { ...none, sort: 'there' }
   if (g.now) return { ...none, sort: 'asof', ...(/^(截|到|迄|至)/.test(g.now) && { all: true }) }
   if (g.open) {
-    const years = /^[近这过去最]*(\d{1,2}|[一二三四五六七八九十两]{1,2})多?年(?:来|下来|间|里|中)?$/.exec(g.open)?.[1]
+    const years = /^[近这过去最]*(\d{1,2}|[一二三四五六七八九十两]{1,2})多?年多?(?:来|下来|间|里|中)?$/.exec(g.open)?.[1]
     return { ...none, sort: 'open', ...(years && { counted: true, years: smallNumber(years) }) }
   }
   if (!g.y && !g.rel && !g.part && !g.m) return null

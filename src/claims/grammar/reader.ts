@@ -88,8 +88,9 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   // Captions of pictures are short lines and no titles.
   const title = sentence.from < 100 && isHeading(text, sentence) && state.paragraph <= 1
   if (!dateline && (title || sentence.to - sentence.from >= SENTENCE)) state.main = mainOf(hits, title, state.main, state.helps)
+  const parties = hits.filter((hit) => !isVenue(text, hit))
   // Who published a report is no party of it.
-  if (!dateline) state.parties = partiesOf(hits, state.parties, state.main, state.helps)
+  if (!dateline) state.parties = partiesOf(parties, state.parties, state.main, state.helps)
   if (!state.placed && state.earlier.length === 0 && state.last === null)
     state.anecdote = isAnecdote(text, sentence, hits)
   state.placed ||= hits.some((hit) => hit.word.place)
@@ -114,6 +115,11 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   }
   timeline.finish()
   state.earlier = hits.filter((hit) => hit.word.slots.length > 0)
+}
+
+/** 在阿克苏市某园举行: where one meets is nobody's side. */
+function isVenue(text: string, { to, word }: Hit): boolean {
+  return word.place?.level === 'county' && /^[^,。;]{0,14}(举行|召开|举办|会场)/.test(text.slice(to, to + 18))
 }
 
 /** A line behind a colon or a semicolon, and one that begins 分省市看, go on with what stands before them. */
