@@ -1,11 +1,11 @@
 import type { Day } from '../../domain/index.ts'
 import { type Mention, mentionsOf } from './mentions.ts'
-import type { Clock } from './period.ts'
+import { type Clock, lastDay } from './period.ts'
 
 /** The stretches and beginnings that a text names anywhere, for what it only counts: 五年来, 三年合计. */
 export type Chronicle = {
-  /** First and last year of 2018年至2020年. */
-  spans: [number, number][]
+  /** First and last day of 2018年至2020年. */
+  spans: { from: Day; to: Day }[]
   /** When a relation began: 自2017年4月以来, 2016年两地结对. */
   begun: Day[]
 }
@@ -15,6 +15,7 @@ const READ = 20_000
 const BEGINS = /结对|牵手|携手|启动|建立|确立|缔结|结为|结成|开篇|开始|周年|印发|签订|签署|奔赴|帮扶关系|到岗|抵达|进驻|启程|进藏|进疆|入藏|入疆|任期|轮换/
 /** 二十年来 counts back from the report's year, whether or not the text names when it began. */
 const LONG = 10
+const YEAR = 365.25 * 86_400_000
 
 export function chronicleOf(text: string, clock: Clock): Chronicle {
   const chronicle: Chronicle = { spans: [], begun: [] }
@@ -22,8 +23,13 @@ export function chronicleOf(text: string, clock: Clock): Chronicle {
     const year = yearOf(mention, clock)
     if (year === null || year > clock.year) continue
     const behind = text.slice(mention.to, mention.to + 60).split('\n')[0] ?? ''
-    if (mention.sort === 'span' && mention.last) chronicle.spans.push([year, mention.last])
-    else if (mention.sort === 'since' || (mention.sort === 'frame' && BEGINS.test(behind)))
+    if (mention.sort === 'span' && mention.last) {
+      const last = mention.months?.[1] ?? 12
+      if (mention.last <= clock.year) chronicle.spans.push({ from: beginningOf(year, mention), to: lastDay(mention.last, last) })
+    }
+    // “十三五”以来 is no beginning of a relation.
+    if (/[“十]/.test(text[mention.from] as string)) continue
+    if (mention.sort === 'since' || (mention.sort === 'frame' && BEGINS.test(behind)))
       chronicle.begun.push(beginningOf(year, mention))
   }
   return chronicle
@@ -41,19 +47,20 @@ function beginningOf(year: number, { months, day }: Mention): Day {
 
 /**
  * The days that a counted number of years means, as the text itself tells them: a stretch of so many years, or the time
- * since a relation began so many years ago. Null where it does not tell.
+ * since a relation began so many years ago; of both, 三年来 means the time until now and 三年间 the stretch. Null where it
+ * does not tell.
  */
 export function countedYears(
   { spans, begun }: Chronicle,
   years: number,
+  untilNow: boolean,
   clock: Clock,
 ): { from: Day; to: Day; since: boolean } | null {
-  const span = spans.find(([first, last]) => last - first + 1 === years)
-  if (span) return { from: `${span[0]}-01-01`, to: `${span[1]}-12-31`, since: false }
+  const span = spans.find(({ from, to }) => Math.round((Date.parse(to) - Date.parse(from)) / YEAR) === years)
   const own = Number(clock.day.slice(0, 4))
-  for (const ago of [years, years - 1]) {
-    const from = begun.find((day) => Number(day.slice(0, 4)) === own - ago)
-    if (from && ago > 0) return { from, to: clock.until, since: true }
-  }
+  const ago = (years: number) => (years > 0 ? begun.find((day) => Number(day.slice(0, 4)) === own - years) : undefined)
+  const from = (untilNow && ago(years)) || (span ? undefined : (ago(years) ?? ago(years - 1)))
+  if (from) return { from, to: clock.until, since: true }
+  if (span) return { ...span, since: false }
   return years >= LONG ? { from: `${own - years}-01-01`, to: clock.until, since: true } : null
 }

@@ -25,7 +25,7 @@ export const ACCUMULATES = new Set([
   'town_pairs',
   'village_pairs',
 ])
-const FACILITIES = new Set(['industrial_parks', 'workshops'])
+const FACILITIES = new Set(['industrial_parks', 'workshops', 'workshop_jobs'])
 const STANDING = /_pairs$|^counties_assigned$/
 const SURELY_COUNTED = 8
 const ALL = /全部|全都|均已|已全|悉数/

@@ -13,6 +13,8 @@ const WEAK = 7
 const INHERITED = 6
 /** From here on its own words name the subject of a share, whatever the figure before counted. */
 const SURE = 9
+/** From here on words of business stand beside what arrived: investment, and no funds. */
+const BUSINESS = 12
 /** 完成年度任务的126.7% is of what was to be done. */
 const OF_TASK = /(任务|计划|目标|协议)(数|量)?的?[^,。;]{0,3}$/
 /** The score of what has no indicator: what no rule knows is `other`. */
@@ -41,14 +43,16 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
   if (isOtherRate(text, phrase, unit)) return { code: 'other', score: UNKNOWN, sameTime: false, inherited: false }
   if (inherited && unit === 'percent' && OF_TASK.test(text.slice(phrase.head[0], phrase.head[1]) + before))
     return as(inherited, true)
-  const named = namedBy(scene, phrase, unit)
+  const subject = staffOf(scene, phrase, namedBy(scene, phrase, unit), unit)
+  const named = subject && isFunds(scene, phrase, subject) ? { ...subject, code: 'fiscal_funds' } : subject
   const compared = isCompared(phrase, hits, unit)
   const words = text.slice(phrase.from, phrase.to)
   // 80%以上的资金要用在…, 产业资金占57.6%
   if (unit === 'percent' && !compared && ((FUND.test(words) && PURPOSES.test(words)) || SPENT.test(words)))
     return { code: 'funds_by_sector', score: SURE, sameTime: false, inherited: false }
   // 今年的钱,产业项目占42%
-  const ofFunds = /钱|资金|经费/.test(text.slice(scene.sentence.from, phrase.from)) && PURPOSES.test(words)
+  const said = text.slice(scene.sentence.from, phrase.from)
+  const ofFunds = /钱|资金|经费/.test(said) && PURPOSES.test(isBlank(scene, phrase) ? said : words)
   if (unit === 'percent' && !compared && !inherited && ofFunds)
     return { code: 'funds_by_sector', score: SURE, sameTime: false, inherited: false }
   if (isRate(unit) && inherited) {
@@ -131,6 +135,31 @@ function topicOf({ text, sentence, state }: Scene, { clause }: Phrase): [number,
   if (end <= sentence.from || text[end] !== ',') return null
   const begins = Math.max(sentence.from, text.lastIndexOf(',', end - 1) + 1)
   return state.last && state.last.figure[1] > begins ? null : [begins, end]
+}
+
+/** 到位资金 where the paragraph spoke of funds, and not of investments, before. */
+function isFunds({ text, state }: Scene, phrase: Phrase, named: Subject): boolean {
+  const sum = state.recent.get('yuan')
+  if (/投资|引资|企业/.test(text.slice(phrase.from, phrase.figure.from))) return false
+  return named.code === 'investment_actual' && named.score < BUSINESS && sum !== undefined && FUNDS.has(sum.indicator)
+}
+
+const STAFF = new Set([
+  'cadres_dispatched',
+  'professionals_dispatched',
+  'teachers_dispatched',
+  'doctors_dispatched',
+  'agri_experts_dispatched',
+])
+const DONE_BY_STAFF = new Set(['beneficiaries', 'labour_transferred'])
+
+/** 12名援疆医生接诊1.4万人次: who is counted, and not what they did. */
+function staffOf({ lexicon, text, near }: Scene, phrase: Phrase, named: Subject | null, unit: string): Subject | null {
+  const { noun, figure } = phrase
+  if (!named || !noun || !phrase.nounBehind || !DONE_BY_STAFF.has(named.code)) return named
+  const own = near.filter(({ hit, earlier }) => !earlier && hit.from >= figure.to && hit.to <= noun.to)
+  const staff = subjectOf(lexicon, text, phrase, own, unit)
+  return staff && STAFF.has(staff.code) ? staff : named
 }
 
 /** The figure that names the subject of one whose own words name none. */

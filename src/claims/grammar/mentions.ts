@@ -40,6 +40,10 @@ export type Mention = {
   last?: number
   /** 五年里, 三年来: how many years, and not which. */
   counted?: true
+  /** 三年来: until now, and not 三年间. */
+  untilNow?: true
+  /** 其中2020年: of what stands behind it, and not of the sentences that follow. */
+  among?: true
   /** 截至目前, 到9月底, and not 目前 alone: all until then. */
   all?: true
   /** 从1992年, which 到去年底 may follow. */
@@ -79,7 +83,7 @@ const SAME = '(?<![年月季半])(?<same>同期|同一时期)'
 const TOTAL = '(?<total>[二两三四五六七八九十\\d])年(?:合计|共计?|总计|累计|总数)'
 const NOW = '(?<now>截至目前|到目前为?止?|目前|如今|现如今|现在|迄今|至今|眼下)'
 const OPEN =
-  '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年多?(?:来|下来|间|里|中)|(?:近|最近|过去|这)[二三四五六七八九十两\\d]{1,2}年)'
+  '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年多?(?:来|下来|间|里|中)|(?:近|最近|过去|这)[二三四五六七八九十两\\d]{1,2}年|(?<![第\\d])[二三四五六七八九]年(?=[引新共累卖安派选建投完落])(?![^,。;]{0,2}(?:级|制|期)))'
 const ANY = new RegExp(
   `${SPAN}|${BOTH}|${PLAN}|${PACT}|${STRETCH}|${FUTURE}|${TOTAL}|${THERE}|${SAME}|${THEN}|${NOW}|${OPEN}|${SINGLE}`,
   'g',
@@ -141,13 +145,13 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
   if (g.now) return { ...none, sort: 'asof', ...(/^(截|到|迄|至)/.test(g.now) && { all: true }) }
   if (g.open) {
     const years = /^[近这过去最]*(\d{1,2}|[一二三四五六七八九十两]{1,2})多?年多?(?:来|下来|间|里|中)?$/.exec(g.open)?.[1]
-    return { ...none, sort: 'open', ...(years && { counted: true, years: smallNumber(years) }) }
+    return { ...none, sort: 'open', ...(years && { counted: true, years: smallNumber(years) }), ...(/[来近]/.test(g.open) && { untilNow: true }) }
   }
   if (!g.y && !g.rel && !g.part && !g.m) return null
   const months = monthsOf(g)
   const before = part.slice(Math.max(0, (match.index as number) - 3), match.index)
   const after = part.slice((match.index as number) + match[0].length)
-  const year = g.y ? { absolute: yearOf(g.y) } : g.rel ? relative(g.rel, ENDED.test(after) && !AHEAD.test(after)) : null
+  const year = g.y ? { absolute: yearOf(g.y) } : g.rel ? relative(g.rel, ENDED.test(after) && !AHEAD.test(after), AMONG.test(before)) : null
   const core: Core = {
     year,
     months,
@@ -157,6 +161,7 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
     ...(/^[到至截]/.test(g.pre ?? '') && !after.startsWith('的') && { all: true }),
     ...(g.mark && after.startsWith('的') && { stock: true }),
     ...(/^[自从]/.test(g.pre ?? '') && { opens: true }),
+    ...(AMONG.test(before) && { among: true }),
     ...(g.rel === '全年' && !AHEAD.test(after) && !YET.test(part.slice(0, match.index)) && { whole: true }),
   }
   if (core.sort === 'frame' && g.y && /(显示|表明|统计)[,:]?$/.test(before)) return { ...core, data: true }
@@ -167,6 +172,7 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
 const MULTIPLE = /^”?(?:全年|同期|整年|上半年)?的[\d一二三四五六七八九两.]+倍/
 /** What is to be done by the end of the year, and was not by that of the one spoken of. */
 const AHEAD = /^[^。;]{0,14}(打算|力争|将|拟|计划|预计|确保|要|还|再|争取)/
+const AMONG = /其中[,的]?$/
 /** 力争全年: the year is not over. */
 const YET = /(力争|计划|目标|争取|确保|拟|预计|今年|要)[^。;]*$/
 /** What the year spoken of ended with: 到年底累计共建, 年底前完工的. */
@@ -224,9 +230,9 @@ function yearOf(literal: string): number {
     : Number([...literal].map((c) => '〇一二三四五六七八九'.indexOf(c === '零' ? '〇' : c)).join(''))
 }
 
-function relative(word: string, ended: boolean): Mention['year'] {
+function relative(word: string, ended: boolean, among: boolean): Mention['year'] {
   if (word === '新的一年') return { coming: true }
-  if (/^年[底末]/.test(word) && ended) return { same: 0 }
+  if ((/^年[底末]/.test(word) && ended) || (word === '年内' && among)) return { same: 0 }
   if (word === '去年') return { relative: -1 }
   // 去年…由上年的14名增加到23名
   if (word.startsWith('上')) return { same: -1 }

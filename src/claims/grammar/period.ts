@@ -168,7 +168,8 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   if (sort === 'from' && !nature.point && !nature.accumulates && period.from !== null && period.from !== period.to && !frame.stock)
     return timed(period.from, period.to, 'from-to')
   if (sort === 'point' || sort === 'from') {
-    return nature.point || (frame.stock && !nature.accumulates)
+    const standing = frame.stock || (nature.facility && !nature.total)
+    return nature.point || (standing && !nature.accumulates)
       ? timed(period.to, period.to, 'stock')
       : { ...timed(null, period.to, 'asof'), cumulative: true }
   }
@@ -176,7 +177,8 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
     return nature.point ? timed(until, until, 'stock-now') : { ...timed(null, until, 'open'), cumulative: true }
   if (nature.cumulative && !here && !frame.heading && (sort === 'frame' || (sort === 'since' && nature.before)))
     return { ...timed(null, frame.data ? period.to : until, 'cumulative'), cumulative: true }
-  if (nature.accumulates && !here && ((nature.all && sort === 'frame') || (nature.total && sort === 'since')))
+  const stretch = sort === 'since' || sort === 'span'
+  if (nature.accumulates && !here && ((nature.all && sort === 'frame') || (nature.total && stretch)))
     return { ...timed(null, period.to, 'asof'), cumulative: true }
   // 2016年7月,两省结对: from then on.
   const since = nature.lasting || (period.from ?? '').slice(4) !== '-01-01'
@@ -209,6 +211,6 @@ function dayBefore(day: string): string {
   return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 }
 
-function lastDay(year: number, month: number): string {
+export function lastDay(year: number, month: number): string {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
 }

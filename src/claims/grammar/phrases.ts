@@ -65,11 +65,11 @@ export function phrasesOf(text: string, sentence: Sentence, figures: Figure[], h
     const [phrase, next] = [phrases[n] as Phrase, phrases[n + 1] as Phrase]
     const listed =
       (phrase.nounBehind || (phrase.figure.unit !== null && phrase.noun === null)) &&
-      next.nounBehind &&
+      (next.nounBehind || next.figure.unit !== null) &&
       phrase.clause[1] === next.clause[1] &&
       /[、和与及]/.test(text.slice(phrase.to, phrase.to + 1))
     const [begins, ends] = next.predicate
-    if (listed) phrase.predicate = ends > begins ? next.predicate : [(next.noun as Hit).to, next.to]
+    if (listed) phrase.predicate = ends > begins ? next.predicate : [(next.nounBehind ? next.noun?.to : undefined) ?? next.figure.to, next.to]
   }
   return phrases
 }

@@ -104,7 +104,7 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
     const phrases = phrasesOf(text, sentence, figures, hits)
     if (text.slice(sentence.from, sentence.to).includes('分别')) shareOut(text, phrases, hits, mentions)
     for (const phrase of phrases) {
-      timeline.goTo(phrase, hits)
+      timeline.goTo(text, phrase, hits)
       const draft = draftOf(scene, phrase, timeline)
       if (!draft) continue
       drafts.push(draft)
@@ -154,6 +154,8 @@ function noteDay(text: string, { from, to }: Sentence, clock: Clock, state: Stat
   state.day = { period: { from: told, to: told }, year: clock.year, sort: 'frame', rule: 'there' }
 }
 
+/** 六、2023年打算。 and ● 接下来。 stand before their text, too. */
+const LISTED = /^\s*([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)|[●■◆★·—]+)\s*[^,;\d]{0,8}(\d{4}年)?[^,;\d]{0,10}$/
 const INTENT = /打算|计划|目标|下一步|下步|展望|接下来|还要|怎么干/
 /** 【2023年打算】 stands before its text, in the same line. */
 const INLINE = /^\s*【([^【】]{1,20})】/
@@ -162,7 +164,7 @@ function intentOf(text: string, sentence: Sentence, before: boolean): boolean {
   const words = text.slice(sentence.from, sentence.to)
   const inline = INLINE.exec(words)
   if (inline) return INTENT.test(inline[1] as string)
-  const asks = text[sentence.to] === '?'
+  const asks = text[sentence.to] === '?' || LISTED.test(words)
   return asks || isHeading(text, sentence) ? INTENT.test(words) : before
 }
 

@@ -3,6 +3,9 @@ import type { WordClass } from '../lexicon/lexicon.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import type { Phrase } from './phrases.ts'
 
+/** How far behind a figure a word may tell that it is wished for: 个贫困县. */
+const SOON = 5
+
 const has = (hit: Hit, name: WordClass) => hit.word.classes.has(name)
 
 /** Whether the figure is wished for, done or in force: the last word of either before it decides; `intent`: it stands under what is to come. */
@@ -10,8 +13,9 @@ export function statusOf(phrase: Phrase, hits: Hit[], code: string, intent: bool
   let target = intent ? 0 : -1
   let done = -1
   for (const hit of hits) {
-    // 不少于 is part of the figure, and words behind it speak of the next.
-    if (hit.from >= phrase.figure.literal[0]) break
+    // 不少于 is part of the figure; words behind it speak of the next, but in 8个县计划年底前摘帽.
+    const behind = hit.from >= phrase.figure.to && hit.to <= phrase.to && hit.from - phrase.figure.to <= SOON
+    if (hit.from >= phrase.figure.literal[0] && !(behind && has(hit, 'target'))) continue
     if (has(hit, 'target')) target = hit.from
     else if (has(hit, 'done')) done = hit.from
   }

@@ -28,6 +28,8 @@ export class Timeline {
   readonly named: Frame[] = []
   /** The time to go back to once the figure of 由2014年的 is read. */
   #outer: Frame | null = null
+  /** The time before 其中2020年, and where that stood. */
+  #among: { outer: Frame | null; at: number } | null = null
   #next = 0
   readonly #mentions: Mention[]
   readonly #clock: Clock
@@ -42,14 +44,28 @@ export class Timeline {
     this.running = state.frame
   }
 
-  goTo({ figure, clause, time }: Phrase, hits: Hit[]): void {
+  goTo(text: string, phrase: Phrase, hits: Hit[]): void {
+    const { figure, clause, time } = phrase
     this.own = this.#mentions.some((mention) => mention.from >= clause[0] && mention.to <= figure.from)
     if (this.running?.sort === 'from') this.running = this.#outer
+    // 其中今年3150万元;动员社会捐款: what follows the semicolon is of the time before.
+    if (this.#among && text.slice(this.#among.at, clause[0]).includes(';')) {
+      this.running = this.#among.outer
+      this.#among = null
+    }
     for (let next = this.#peek(); next && next.from < figure.from; next = this.#peek()) {
+      if (next.among) this.#among = { outer: this.running, at: next.to }
       this.#take(next)
       this.here = true
       this.cumulative = false
       this.total = false
+    }
+    // 8个县计划年底前摘帽: a time soon behind a figure is its own.
+    const behind = this.#peek()
+    if (!this.own && behind && isBehind(text, phrase, behind)) {
+      this.#take(behind)
+      this.here = true
+      this.own = true
     }
     if (time) this.running = frameOf(time, this.#clock, this.#state.base)
     for (const { word, from, to } of hits) {
@@ -96,14 +112,14 @@ export class Timeline {
   }
 
   /** “十三五”…五年里, 三年合计: the years it counts are those that the text names, before all others those named last. */
-  #counted({ years = 0 }: Mention): Frame | null {
+  #counted({ years = 0, untilNow }: Mention): Frame | null {
     const { span, chronicle, told } = this.#state
     // 2016年底是91.2万人,到2018年底减至45.3万人,两年间: between both days.
     const [first, second] = told.filter(({ sort }) => sort === 'point').slice(-2)
     if (first?.year && second?.year && second.year - first.year === years)
       return { ...second, period: { from: `${first.year + 1}-01-01`, to: second.period.to }, sort: 'span', rule: 'between' }
-    if (span && yearsOf(span) === years) return span
-    const found = countedYears(chronicle, years, this.#clock)
+    if (span && !untilNow && yearsOf(span) === years) return span
+    const found = countedYears(chronicle, years, untilNow ?? false, this.#clock)
     if (!found) return null
     const { from, to, since } = found
     const rule = since ? 'since' : 'span'
@@ -150,17 +166,25 @@ export class Timeline {
     this.named.push(frame)
     const { to } = frame.period
     if (mention.day && frame.sort === 'frame' && to && isRecent(to, this.#clock)) this.#state.day = { ...frame, rule: 'there' }
-    if (frame.period.from !== null && mention.sort !== 'stretch') {
+    if (frame.period.from !== null && mention.sort !== 'stretch' && !mention.among) {
       this.#state.told.push(frame)
       if (Date.parse(frame.period.to ?? '') - Date.parse(frame.period.from) > LONG) this.#state.latest = frame
     }
     // 截至9月底 holds for the paragraph, 目前 for its sentence.
     const lasts = LASTING.has(mention.sort) || (frame.sort === 'asof' && frame.rule !== 'now') || frame.sort === 'since'
-    if (!lasts || (mention.within && (frame.year ?? 0) > this.#clock.year)) return
+    if (!lasts || mention.among || (mention.within && (frame.year ?? 0) > this.#clock.year)) return
     // A day is of its own sentence; its year goes on.
     const lasting = mention.day ? ofYear(frame, this.#clock) : frame
     this.#state.frame = { ...lasting, heading: this.#heading, here: false }
   }
+}
+
+/** How far behind a figure its time may stand: 个贫困县要在. */
+const SOON = 8
+
+function isBehind(text: string, { figure, clause, to }: Phrase, { from, sort, day }: Mention): boolean {
+  if (!/^(frame|by)$/.test(sort) || day !== null || from > to || from >= clause[1]) return false
+  return from - figure.to <= SOON && !/[、和与的]/.test(text.slice(figure.to, from))
 }
 
 /** Of the weeks before a report: the day of what it tells of. */

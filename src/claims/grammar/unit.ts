@@ -48,6 +48,9 @@ export function unitOf(
 
 /** 签约的合作项目中, 28个已经落地: the noun that the sentence named before, since the last figure. */
 function nounAbove(phrase: Phrase, hits: Hit[], since: number): string | null {
-  const found = hits.findLast((hit) => hit.word.noun && hit.to <= phrase.figure.from && hit.from >= since)
+  const above = hits.filter((hit) => hit.word.noun && hit.to <= phrase.figure.from && hit.from >= since)
+  const last = above.at(-1)?.to
+  // 园区, and not 区.
+  const found = above.find(({ to }) => to === last)
   return found && found.word.noun !== 'person' ? found.word.noun : null
 }

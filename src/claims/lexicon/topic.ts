@@ -1,6 +1,8 @@
 import { simplifiedText } from '../repair/simplify.ts'
 import { readLexiconFiles } from './files.ts'
-import { pairNames, placeNames } from './places.ts'
+import { lexicon } from './lexicon.ts'
+import { isHelper, pairNames, placeNames } from './places.ts'
+import { scanWords } from './scan.ts'
 import { Trie } from './trie.ts'
 
 type Sign = { word: string; points: number }
@@ -28,7 +30,24 @@ export function isAboutAssistance(text: string, latin: boolean): boolean {
     strong ||= found.value.points > 1
     i = found.end - 1
   }
+  if (!strong && !latin && linksSides(text.slice(0, LINKED))) {
+    points += STRONG
+    strong = true
+  }
   return strong && points >= topic.points && points >= (topic.perThousand * end) / 1000
+}
+
+/** A page that names places of both sides again and again is about what they do together. */
+const LINKED = 5000
+const BOTH = 4
+const STRONG = 2
+
+function linksSides(text: string): boolean {
+  const sides = { helper: 0, helped: 0 }
+  for (const { word } of scanWords(lexicon().words, text, 0, text.length)) {
+    if (word.place) sides[isHelper(word.place) ? 'helper' : 'helped']++
+  }
+  return sides.helper >= BOTH && sides.helped >= BOTH
 }
 
 function load(latin: boolean): Topic {
