@@ -12,7 +12,7 @@ import type { Timeline } from './timeline.ts'
 import { countedIn, isBegun, unitOf } from './unit.ts'
 
 /** Rates and stocks, which have one day. */
-const POINTS = new Set(['incidence_rate', 'poor_population', 'satisfaction_rate'])
+const POINTS = new Set(['incidence_rate', 'poor_population'])
 /** Posted people: those who are there today are a stock, those who were ever sent are not. */
 const POSTED = /_(dispatched|received)$|^students_hosted$/
 const AT_WORK = /在岗|在校|在读|(在|驻)[^,。;\d]{0,14}(挂职|工作|任职|服务|的)|在[^,。;\d]{0,3}$/
@@ -60,7 +60,9 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   // 其中 goes on with what was planned.
   const planned = state.last?.status === 'target' && /^\s*其中/.test(text.slice(sentence.from, sentence.from + 4))
   const intent = (state.intent || planned) && (running?.year ?? own) >= own
-  const status = ahead ? 'target' : statusOf(phrase, hits, subject.code, intent)
+  // 全年计划新建1134个,到9月底开工1081个
+  const sofar = timeline.own && running?.sort === 'asof' && running.rule !== 'now' && (running.period.to ?? '') <= clock.day
+  const status = ahead ? 'target' : sofar ? statusOf(phrase, [], subject.code, false) : statusOf(phrase, hits, subject.code, intent)
   // Relations stand; a year that an earlier paragraph spoke of is not theirs.
   const reviewed =
     subject.code !== 'counties_assigned' && running?.sort === 'frame' && running.year === clock.reviewed
@@ -72,6 +74,8 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   const nature = {
     point:
       POINTS.has(subject.code) ||
+      // A year's survey is of that year.
+      (subject.code === 'satisfaction_rate' && running?.sort !== 'frame') ||
       subject.code === 'counties_assigned' ||
       (today && ((STANDING.test(subject.code) && !timeline.total) || posted)),
     assigned: subject.code === 'counties_assigned' && (timeline.here || running !== state.base),

@@ -191,7 +191,8 @@ function mixed({ lexicon, text, hits }: Scene, phrase: Phrase, code: string): st
   for (const { word, from, to } of hits) {
     if (from < phrase.from || to > behind + list) continue
     for (const slot of word.slots) {
-      if (!slot.own) continue
+      // 骨干 beside 医院 is a doctor; by itself it names no profession.
+      if (!slot.own || lexicon.rules[slot.rule]?.slots.length !== 1) continue
       const of = lexicon.indicators[lexicon.rules[slot.rule]?.indicator ?? -1]?.code
       if (of && SPECIALISTS.includes(of)) named.add(of)
     }

@@ -118,8 +118,9 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
 }
 
 /** 在阿克苏市某园举行: where one meets is nobody's side. */
-function isVenue(text: string, { to, word }: Hit): boolean {
-  return word.place?.level === 'county' && /^[^,。;]{0,14}(举行|召开|举办|会场)/.test(text.slice(to, to + 18))
+function isVenue(text: string, { from, to, word }: Hit): boolean {
+  if (word.place?.level !== 'county') return false
+  return /设在$/.test(text.slice(Math.max(0, from - 2), from)) || /^[^,。;]{0,14}(举行|召开|举办|会场)/.test(text.slice(to, to + 18))
 }
 
 /** A line behind a colon or a semicolon, and one that begins 分省市看, go on with what stands before them. */
