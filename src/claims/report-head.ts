@@ -51,7 +51,7 @@ function hanDateIn(line: string): string | null {
 }
 
 function dateIn(line: string): string | null {
-  const plain = /((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)/.exec(line)
+  const plain = /((?:19|20)\d\d)\s?(?:年\s?(?=\d{1,2}\s?月)|[-/.])\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)/.exec(line)
   if (plain) return dayOf(Number(plain[1]), Number(plain[2]), Number(plain[3]))
   const only = /^[\s(]*((?:19|20)\d\d)年(\d{1,2})月[\s)]*$/.exec(line)
   if (only) return lastOf(Number(only[1]), Number(only[2]))

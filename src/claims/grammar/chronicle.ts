@@ -52,13 +52,16 @@ function beginningOf(year: number, { months, day }: Mention): Day {
  */
 export function countedYears(
   { spans, begun }: Chronicle,
-  years: number,
-  untilNow: boolean,
+  { years, untilNow, more }: { years: number; untilNow?: boolean | undefined; more?: boolean | undefined },
   clock: Clock,
 ): { from: Day; to: Day; since: boolean } | null {
   const span = spans.find(({ from, to }) => Math.round((Date.parse(to) - Date.parse(from)) / YEAR) === years)
   const own = Number(clock.day.slice(0, 4))
   const ago = (years: number) => (years > 0 ? begun.find((day) => Number(day.slice(0, 4)) === own - years) : undefined)
+  // 三年多 ago, and 二十多年.
+  const most = more ? years + (years >= LONG ? LONG - 1 : 1) : years
+  const told = more && begun.find((day) => own - Number(day.slice(0, 4)) > years && own - Number(day.slice(0, 4)) <= most)
+  if (told) return { from: told, to: clock.until, since: true }
   const from = (untilNow && ago(years)) || (span ? undefined : (ago(years) ?? ago(years - 1)))
   if (from) return { from, to: clock.until, since: true }
   if (span) return { ...span, since: false }

@@ -25,6 +25,7 @@ export const ACCUMULATES = new Set([
   'town_pairs',
   'village_pairs',
 ])
+const LEFT = /(仍有|尚有|还有|还剩)[^,。;]{0,12}$/
 const FACILITIES = new Set(['industrial_parks', 'workshops', 'workshop_jobs'])
 const STANDING = /_pairs$|^counties_assigned$/
 const SURELY_COUNTED = 8
@@ -71,6 +72,8 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   const today = standing || running?.rule === 'now'
   const said = text.slice(sentence.from, figure.from)
   const posted = POSTED.test(subject.code) && AT_WORK.test(said) && !/累计|先后|历年/.test(said)
+  // 宁夏仍有61万贫困人口, whatever year was spoken of.
+  const left = subject.code === 'poor_population' && !timeline.here && LEFT.test(said)
   const nature = {
     point:
       POINTS.has(subject.code) ||
@@ -104,7 +107,7 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
       ? { period: inherited.period, cumulative: inherited.cumulative, rule: 'as-before' }
       : untold
         ? { period: { from: null, to: null }, cumulative: false, rule: 'untold' }
-        : periodOf(standing ? null : running, timeline.here, nature, clock))
+        : periodOf(standing || left ? null : running, timeline.here, nature, clock))
   const side = sideOf(phrase, hits, unit, subject.code, state.helps)
   const scope = scopeOf(text, phrase, sentence.from)
   const parties = partiesAt(hits, [phrase.from, figure.from], phrase.clause, state.parties, state.helps)

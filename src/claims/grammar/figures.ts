@@ -86,7 +86,9 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
   // 21亿援疆资金
   const money = numeral.large && !measure && !direct && MONEY.test(text.slice(at, at + 10))
   const before = boundBefore(lexicon, text, numeral.from, s.from)
-  if (!measure && !percent && !direct && !nothing && !money && !(numeral.large && nounBefore(hits, before.from)))
+  // 脱贫人口占10.85万, 五万多宁夏人
+  const people = numeral.large && !measure && !direct && countsPeople(text, hits, before.from, at, s)
+  if (!measure && !percent && !direct && !nothing && !money && !people && !(numeral.large && nounBefore(hits, before.from)))
     return null
   // 一个, 一家 and 一批 are articles; 一户 and the like hardly ever claims.
   const doubled = text.slice(numeral.to, at).startsWith('番')
@@ -106,7 +108,7 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
     // 翻两番: doubled twice.
     value: doubled ? 2 ** Math.min(numeral.value, 10) : factor === 1 ? numeral.value : tidy(numeral.value * factor),
     valueTo: valueTo === undefined ? undefined : tidy(valueTo * factor),
-    unit: percent ? 'percent' : money ? 'yuan' : measure ? measure.value.unit : null,
+    unit: percent ? 'percent' : money ? 'yuan' : people ? 'person' : measure ? measure.value.unit : null,
     otherwise: measure?.value.otherwise ?? 'count',
     bare: numeral.han && !nothing && !measure && numeral.sort === 'plain' && numeral.value < 10,
     bound:
@@ -238,6 +240,15 @@ function nounSoon(text: string, hits: Hit[], at: number): Hit | null {
   const found = hits.find((h) => h.word.noun && h.from > at && h.from <= at + 8)
   if (!found || /[\d,。;:、“”()]/.test(text.slice(at, found.from))) return null
   return hits.some((h) => h.word.classes.has('stop') && h.from >= at && h.to <= found.from) ? null : found
+}
+
+/** Whether people are counted without a word of counting: they stand before the figure, or it ends in 宁夏人. */
+function countsPeople(text: string, hits: Hit[], from: number, to: number, s: Sentence): boolean {
+  const place = hits.find((hit) => hit.word.place && hit.from === to)
+  if (place) return text[place.to] === '人'
+  if (to < s.to && !/[,。;、]/.test(text[to] as string)) return false
+  const said = text.slice(Math.max(s.from, from - 12), from)
+  return /(人口|劳动力|群众|学生|人员|的)(占|有|达|共|则)?$/.test(said.split(/[,。;:]/).at(-1) ?? '')
 }
 
 function nounBefore(hits: Hit[], at: number): Hit | null {

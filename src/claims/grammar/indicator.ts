@@ -168,7 +168,7 @@ function giverOf(scene: Scene, phrase: Phrase, unit: string, named: Subject | nu
   const before = text.slice(phrase.from, phrase.figure.from)
   const recent = state.recent.get(unit)
   const here = recent?.sentence[0] === sentence.from ? recent : null
-  const last = state.last?.unit === unit ? state.last : here
+  const last = state.last?.unit === unit ? state.last : (recent ?? null)
   if (!last || (named && named.score >= WEAK)) return null
   if (here && (AMONG.test(before) || GROWN.test(before) || DIFFERENCE.test(before))) return last
   return last.measure !== 'average' && isBlank(scene, phrase) ? last : null

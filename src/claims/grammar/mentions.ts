@@ -40,6 +40,12 @@ export type Mention = {
   last?: number
   /** 五年里, 三年来: how many years, and not which. */
   counted?: true
+  /** 昨天: how many days before the report's. */
+  ago?: number
+  /** 上月末: how many months before the report's. */
+  monthsAgo?: number
+  /** 三年多: and some months, or years where it is tens of them. */
+  more?: true
   /** 三年来: until now, and not 三年间. */
   untilNow?: true
   /** 其中2020年: of what stands behind it, and not of the sentences that follow. */
@@ -65,7 +71,7 @@ const PART = `(?<part>(?:第?[一二三四1-4]季度|上半年|下半年|前[一
 const MONTH = `(?<m>${NUMBER})月份?(?:(?<d>\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:[日号]?(?:至|到|-|~)(?<d2>\\d{1,2}))?[日号])?`
 /** Where SINGLE may begin: without it the expression would try all its branches at every character. */
 const BEGINS = '(?=[截自从由到至比较同\\d一二三四五六七八九十今本去上前明来当次全年第下前新])'
-const SINGLE = `${BEGINS}(?<pre>截至|截止到?|自从?|从|由|到|至|比|较|同)?${YEAR}?(?:(?<=[年度])全年)?(?:${PART}|${MONTH})?(?<mark>底|末|初)?(?<post>以来|至今|起算?|算起|开始|以后|之后|后|前|以前|之前|期间|间|同期)?`
+const SINGLE = `${BEGINS}(?<pre>截至|截止到?|自从?|从|由|到|至|比|较|同)?${YEAR}?(?:(?<=[年度])全年)?(?:${PART}|${MONTH})?(?<mark>年?[底末]|初)?(?<post>以来|至今|到现在|到今天|到如今|起算?|算起|开始|以后|之后|后|前|以前|之前|期间|间|同期)?`
 const SPAN = `(?:从|自)?(?<s1>(?:19|20)\\d\\d)年?(?:(?<n1>${NUMBER})月)?(?:-|至|到|~)(?<s2>(?:19|20)\\d\\d)年(?:(?<n2>${NUMBER})月)?`
 /** 2018、2019两年 are one time, unless each has a figure of its own. */
 const BOTH = '(?<b1>(?:19|20)\\d\\d)年?[、和](?<b2>(?:19|20)\\d\\d)(?:两?年)(?![^。;]{0,30}分别)'
@@ -77,19 +83,22 @@ const STRETCH = '(?<stretch>[一两二三四五半])年(?:时间|左右的?时�
 const FUTURE = '(?:未来|今后|接下来)(?<future>[一二三四五六七八九十\\d])年'
 /** The day that was named before, for what was signed or told of there. */
 const THERE =
-  '(?<there>(?<![幕首])当[天日]|同日|现场|(?:会议?|活动|仪式)(?:上|期间))(?=[^。;]{0,40}(?:签|达成|敲定|捐|意向|结成|结对|交换|认购|成交))'
-const THEN = '(?<then>[从自]那(?:一天|天|时)(?:算?起|以来|至今|开始|算到现在)?|自此|此后)'
+  '(?<there>(?<![幕首])当[天日]|同日|现场|当场|[一二三四五]天(?:时间|里|间)|(?:会议?|活动|仪式)(?:上|期间))(?=[^。;]{0,40}(?:签|达成|敲定|捐|意向|结成|结对|交换|认购|成交|零售|卖出|卖了|销售额))'
+const THEN = '(?<then>[从自]那(?:一天|天|时|一年|年)(?:算?起|以来|至今|开始|算到现在)?|自此|此后)'
+/** 昨天, of a report of today. */
+const TOLD = '(?<told>昨[天日]|今[天日](?!起))(?=[^。;]{0,40}(?:签|达成|捐))'
+const LAST_MONTH = '(?:截至|到)?(?<month>上个?月[底末])'
 const SAME = '(?<![年月季半])(?<same>同期|同一时期)'
 const TOTAL = '(?<total>[二两三四五六七八九十\\d])年(?:合计|共计?|总计|累计|总数)'
 const NOW = '(?<now>截至目前|到目前为?止?|目前|如今|现如今|现在|迄今|至今|眼下)'
 const OPEN =
   '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年多?(?:来|下来|间|里|中)|(?:近|最近|过去|这)[二三四五六七八九十两\\d]{1,2}年|(?<![第\\d])[二三四五六七八九]年(?=[引新共累卖安派选建投完落])(?![^,。;]{0,2}(?:级|制|期)))'
 const ANY = new RegExp(
-  `${SPAN}|${BOTH}|${PLAN}|${PACT}|${STRETCH}|${FUTURE}|${TOTAL}|${THERE}|${SAME}|${THEN}|${NOW}|${OPEN}|${SINGLE}`,
+  `${SPAN}|${BOTH}|${PLAN}|${PACT}|${STRETCH}|${FUTURE}|${TOTAL}|${THERE}|${TOLD}|${LAST_MONTH}|${SAME}|${THEN}|${NOW}|${OPEN}|${SINGLE}`,
   'g',
 )
 /** Where a mention may begin: a text without these characters names no time. */
-const HINT = /十[二三四五]五|[年月季今目现眼当会日期那此]|以来|至今|活动|仪式/
+const HINT = /十[二三四五]五|[年月季今目现眼当会日期那此昨天]|以来|至今|活动|仪式/
 
 /** The times that a stretch of text names, in order. */
 export function mentionsOf(text: string, from: number, to: number): Mention[] {
@@ -142,16 +151,18 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
   if (g.future) return { ...none, year: { relative: 0 }, years: smallNumber(g.future), sort: 'span' }
   if (g.total) return { ...none, year: { same: 0 }, years: smallNumber(g.total), sort: 'span' }
   if (g.there) return { ...none, sort: 'there' }
+  if (g.told) return { ...none, sort: 'there', ago: /^昨/.test(g.told) ? 1 : 0 }
+  if (g.month) return { ...none, sort: 'asof', monthsAgo: 1 }
   if (g.now) return { ...none, sort: 'asof', ...(/^(截|到|迄|至)/.test(g.now) && { all: true }) }
   if (g.open) {
     const years = /^[近这过去最]*(\d{1,2}|[一二三四五六七八九十两]{1,2})多?年多?(?:来|下来|间|里|中)?$/.exec(g.open)?.[1]
-    return { ...none, sort: 'open', ...(years && { counted: true, years: smallNumber(years) }), ...(/[来近]/.test(g.open) && { untilNow: true }) }
+    return { ...none, sort: 'open', ...(years && { counted: true, years: smallNumber(years) }), ...(/[来近]/.test(g.open) && { untilNow: true }), ...(g.open.includes('多') && { more: true }) }
   }
   if (!g.y && !g.rel && !g.part && !g.m) return null
   const months = monthsOf(g)
   const before = part.slice(Math.max(0, (match.index as number) - 3), match.index)
   const after = part.slice((match.index as number) + match[0].length)
-  const year = g.y ? { absolute: yearOf(g.y) } : g.rel ? relative(g.rel, ENDED.test(after) && !AHEAD.test(after), AMONG.test(before)) : null
+  const year = g.y ? { absolute: yearOf(g.y) } : g.rel ? relative(g.rel, ENDED.test(after) && !AHEAD.test(after), AHEAD.test(after) || YET.test(part.slice(0, match.index)), AMONG.test(before)) : null
   const core: Core = {
     year,
     months,
@@ -162,6 +173,7 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
     ...(g.mark && after.startsWith('的') && { stock: true }),
     ...(/^[自从]/.test(g.pre ?? '') && { opens: true }),
     ...(AMONG.test(before) && { among: true }),
+    ...(g.post === '以来' && { untilNow: true }),
     ...(g.rel === '全年' && !AHEAD.test(after) && !YET.test(part.slice(0, match.index)) && { whole: true }),
   }
   if (core.sort === 'frame' && g.y && /(显示|表明|统计)[,:]?$/.test(before)) return { ...core, data: true }
@@ -174,7 +186,7 @@ const MULTIPLE = /^”?(?:全年|同期|整年|上半年)?的[\d一二三四五�
 const AHEAD = /^[^。;]{0,14}(打算|力争|将|拟|计划|预计|确保|要|还|再|争取)/
 const AMONG = /其中[,的]?$/
 /** 力争全年: the year is not over. */
-const YET = /(力争|计划|目标|争取|确保|拟|预计|今年|要)[^。;]*$/
+const YET = /(商定|约定|议定|力争|计划|目标|争取|确保|拟|预计|今年|要)[^。;]*$/
 /** What the year spoken of ended with: 到年底累计共建, 年底前完工的. */
 const ENDED = /^[^。;\d]{0,10}(完工|累计|建成|已|共|完成)/
 
@@ -191,9 +203,11 @@ function sortOf(g: Record<string, string | undefined>, before: string, after: st
   if (/^[从由]$/.test(g.pre ?? '') && after.startsWith('的')) return 'from'
   if (/^[到至]$/.test(g.pre ?? '') && !g.mark && /^的(?!目标)[^,。;]{0,3}\d/.test(after)) return 'from'
   if (/^\(?的?(数据|统计|数字)/.test(after)) return 'data'
+  // 明年援滇资金项目计划编制: the plan is made now.
+  if (/^[明来]年/.test(g.rel ?? '') && /^[^,。;\d]{0,14}(编制|部署|工作会|协议书)/.test(after)) return 'past'
   if (g.rel && /^的[^,。;\d]{1,24}(会|展|节|周)/.test(after)) return 'event'
   if (g.rel?.startsWith('上') || (g.rel === '去年' && /(参照|等于|相当于|超过)$/.test(before))) return 'past'
-  if (/^(以来|至今|起算?|算起|开始|以后|之后|后)$/.test(g.post ?? '')) return 'since'
+  if (/^(以来|至今|到现在|到今天|到如今|起算?|算起|开始|以后|之后|后)$/.test(g.post ?? '')) return 'since'
   if (g.post === '前' || g.post === '以前' || g.post === '之前') return 'before'
   // 从2014年两地结对算起, 2006年11月动工以来
   if (/^[自从]/.test(g.pre ?? '') && /^[^,。;]{1,24}(算起|起,|至今)/.test(after)) return 'since'
@@ -230,9 +244,9 @@ function yearOf(literal: string): number {
     : Number([...literal].map((c) => '〇一二三四五六七八九'.indexOf(c === '零' ? '〇' : c)).join(''))
 }
 
-function relative(word: string, ended: boolean, among: boolean): Mention['year'] {
+function relative(word: string, ended: boolean, ahead: boolean, among: boolean): Mention['year'] {
   if (word === '新的一年') return { coming: true }
-  if ((/^年[底末]/.test(word) && ended) || (word === '年内' && among)) return { same: 0 }
+  if ((/^年[底末]/.test(word) && (ended || (!word.endsWith('前') && !ahead))) || (word === '年内' && among)) return { same: 0 }
   if (word === '去年') return { relative: -1 }
   // 去年…由上年的14名增加到23名
   if (word.startsWith('上')) return { same: -1 }

@@ -87,6 +87,11 @@ function toldOn(published: string, body: string): string | null {
 /** A mention as days; the year a month lacks is the frame's, else the last such month before the report. */
 export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Frame {
   const { sort } = mention
+  if (mention.monthsAgo) {
+    const [year, month] = clock.day.split('-').map(Number) as [number, number]
+    const to = lastDay(month === 1 ? year - 1 : year, month === 1 ? 12 : month - 1)
+    return { period: { from: null, to }, year: Number(to.slice(0, 4)), sort, rule: sort }
+  }
   if (sort === 'open') return { period: { from: null, to: clock.day }, year: null, sort, rule: 'open' }
   if (sort === 'asof' && !mention.year && !mention.months) {
     return { period: { from: null, to: clock.day }, year: clock.year, sort, rule: 'now' }
@@ -97,7 +102,7 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   const lastYear = mention.last ?? year + (mention.years ?? 1) - 1
   let to = mention.day && first === last ? day(year, first, mention.until ?? mention.day) : lastDay(lastYear, last)
   // From 2018 on, of an agreement of three years: to its end.
-  const agreed = frame?.sort === 'span' && frame.period.to && frame.period.to > clock.until ? frame.period.to : null
+  const agreed = !mention.untilNow && frame?.sort === 'span' && frame.period.to && frame.period.to > clock.until ? frame.period.to : null
   if (sort === 'since' && agreed) to = agreed
   else if (sort === 'since')
     to = clock.until < from ? clock.day : year === clock.reviewed && !mention.months ? `${year}-12-31` : clock.until
@@ -123,7 +128,7 @@ function yearOf({ year, months, day: date, sort, whole }: Mention, clock: Clock,
   }
   // 4月4日 behind a sentence of 去年,  and 到2月底 behind 2015年至2019年, are of the report's year.
   const dates = (sort !== 'frame' || date !== null) && !frame?.here
-  if (frame?.year && !dates && frame.sort !== 'since' && frame.sort !== 'span') return frame.year
+  if (frame?.year && !dates && frame.year <= clock.year && frame.sort !== 'since' && frame.sort !== 'span') return frame.year
   const month = Number(clock.day.slice(5, 7))
   const own = Number(clock.day.slice(0, 4))
   return (months?.[0] ?? 1) > month ? own - 1 : own
@@ -175,7 +180,7 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   }
   if (sort === 'open')
     return nature.point ? timed(until, until, 'stock-now') : { ...timed(null, until, 'open'), cumulative: true }
-  if (nature.cumulative && !here && !frame.heading && (sort === 'frame' || (sort === 'since' && nature.before)))
+  if ((nature.cumulative || nature.total) && !here && !frame.heading && (sort === 'frame' || (sort === 'since' && nature.before)))
     return { ...timed(null, frame.data ? period.to : until, 'cumulative'), cumulative: true }
   const stretch = sort === 'since' || sort === 'span'
   if (nature.accumulates && !here && ((nature.all && sort === 'frame') || (nature.total && stretch)))

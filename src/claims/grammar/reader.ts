@@ -50,7 +50,7 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
   for (const sentence of sentencesOf(text)) {
     if (sentence.paragraph !== state.paragraph) {
       if (goesOn(text, sentence)) state.paragraph = sentence.paragraph
-      else beginParagraph(state, sentence.paragraph, clock, /如下[。:]?\s*$/.test(text.slice(Math.max(0, sentence.from - 6), sentence.from)))
+      else beginParagraph(state, sentence.paragraph, clock, /(如下。|:)\s*$/.test(text.slice(Math.max(0, sentence.from - 6), sentence.from)))
     }
     readSentence(lexicon, text, sentence, clock, state, drafts)
   }
@@ -70,6 +70,7 @@ function beginParagraph(state: State, paragraph: number, clock: Clock, listed: b
   // A month, years long past and the day of a paragraph's data are its own; the year goes on.
   const { frame } = state
   if (frame && listed) state.frame = { ...frame, heading: true }
+  else if (frame?.year && frame.year > clock.year && !frame.heading) state.frame = state.base
   else if (frame) state.frame = isOwn(frame, clock) ? state.base : ofYear(frame, clock)
   state.base = state.frame
 }
@@ -125,8 +126,8 @@ function isVenue(text: string, { from, to, word }: Hit): boolean {
 
 /** A line behind a colon or a semicolon, and one that begins 分省市看, go on with what stands before them. */
 function goesOn(text: string, { from, to }: Sentence): boolean {
-  if (/[:;]\s*$/.test(text.slice(Math.max(0, from - 4), from))) return true
-  return /^\s*((分[^,。]{1,6}看|具体[^,。]{0,4}|其中),|这些|这笔|上述)/.test(text.slice(from, Math.min(to, from + 14)))
+  if (/;\s*$/.test(text.slice(Math.max(0, from - 4), from))) return true
+  return /^\s*(([分按][^,。]{1,6}[看算分]|具体[^,。]{0,4}|其中),|这些|这笔|上述)/.test(text.slice(from, Math.min(to, from + 14)))
 }
 
 /** A paragraph that begins in one county: 在龙州县,…. */

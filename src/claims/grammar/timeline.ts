@@ -1,3 +1,4 @@
+import { addDays } from '../../domain/index.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import { countedYears } from './chronicle.ts'
 import type { Mention } from './mentions.ts'
@@ -104,6 +105,11 @@ export class Timeline {
     return { period: { from, to }, year: null, sort: 'span', rule: 'span', here: true }
   }
 
+  #daysAgo(days: number): Frame {
+    const day = addDays(this.#clock.day, -days)
+    return { period: { from: day, to: day }, year: this.#clock.year, sort: 'frame', rule: 'there', here: true }
+  }
+
   /** 从那时起: since the time named last began. */
   #fromThen(): Frame | null {
     const from = (this.#state.told.at(-1) ?? this.#state.latest)?.period.from
@@ -112,14 +118,14 @@ export class Timeline {
   }
 
   /** “十三五”…五年里, 三年合计: the years it counts are those that the text names, before all others those named last. */
-  #counted({ years = 0, untilNow }: Mention): Frame | null {
+  #counted({ years = 0, untilNow, more }: Mention): Frame | null {
     const { span, chronicle, told } = this.#state
     // 2016年底是91.2万人,到2018年底减至45.3万人,两年间: between both days.
     const [first, second] = told.filter(({ sort }) => sort === 'point').slice(-2)
     if (first?.year && second?.year && second.year - first.year === years)
       return { ...second, period: { from: `${first.year + 1}-01-01`, to: second.period.to }, sort: 'span', rule: 'between' }
     if (span && !untilNow && yearsOf(span) === years) return span
-    const found = countedYears(chronicle, years, untilNow ?? false, this.#clock)
+    const found = countedYears(chronicle, { years, untilNow, more }, this.#clock)
     if (!found) return null
     const { from, to, since } = found
     const rule = since ? 'since' : 'span'
@@ -139,14 +145,15 @@ export class Timeline {
   }
 
   /** 截至8月底,今年已…: the year of the day that was told. */
-  #saysAgain({ sort, year, period }: Frame): boolean {
+  #saysAgain({ sort, year, period }: Frame, { months }: Mention): boolean {
     const { running } = this
     const told = running?.sort === 'asof' && this.named.includes(running)
-    return told && sort === 'frame' && year === running.year && period.from === `${year}-01-01`
+    return told && months === null && sort === 'frame' && year === running.year && period.from === `${year}-01-01`
   }
 
   #frameOf(mention: Mention): Frame | null {
     if (mention.sort === 'stretch') return this.#stretch(mention)
+    if (mention.ago !== undefined) return this.#daysAgo(mention.ago)
     // 今年的展会上: all of that year.
     if (mention.sort === 'there') return this.running?.sort === 'event' && this.running.here ? null : this.#state.day
     if (mention.sort === 'same') return this.#state.latest
@@ -158,7 +165,7 @@ export class Timeline {
   #take(mention: Mention): void {
     this.#next++
     const frame = this.#frameOf(mention)
-    if (!frame || this.#saysAgain(frame)) return
+    if (!frame || this.#saysAgain(frame, mention)) return
     if (frame.sort === 'span' && mention.sort === 'span') this.#state.span = frame
     if (mention.sort === 'from') this.#outer = this.running
     if (frame.sort === 'asof') frame.running = this.#isRunning(frame, mention)

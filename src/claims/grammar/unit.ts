@@ -13,7 +13,7 @@ const BEGUN =
   /^[^,。;]{0,6}(开工|完工|竣工|建成|启动|验收|复工|续建|新建)(建设|完工|在建|投产)?(了|的)?(项目)?(有|共|达)?$/
 
 /** 33个已经投产 */
-const BEGUN_BEHIND = /^(项目)?(已|已经|均已|全部|均|正在|正)?(开工|完工|竣工|建成|投产|在建|复工|验收|交付|建设)/
+const BEGUN_BEHIND = /^(项目)?(已|已经|均已|全部|均|正在|正)?(开工|完工|竣工|建成|投产|落地|在建|复工|验收|交付|建设)/
 
 export function isBegun(text: string, { from, figure, clause }: Phrase): boolean {
   return BEGUN.test(text.slice(from, figure.from)) || BEGUN_BEHIND.test(text.slice(figure.to, clause[1]))
