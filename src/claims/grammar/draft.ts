@@ -9,7 +9,7 @@ import { scopeOf, sideOf } from './scope.ts'
 import type { Draft, Scene } from './state.ts'
 import { basisOf, measureOf, statusOf } from './status.ts'
 import type { Timeline } from './timeline.ts'
-import { countedIn, isBegun, unitOf } from './unit.ts'
+import { countedIn, isBegun, listsOn, unitOf } from './unit.ts'
 
 /** Rates and stocks, which have one day. */
 const POINTS = new Set(['incidence_rate', 'poor_population'])
@@ -26,6 +26,7 @@ export const ACCUMULATES = new Set([
   'village_pairs',
 ])
 const LEFT = /(仍有|尚有|还有|还剩)[^,。;]{0,12}$/
+const HELD = /已有|现有|已达|共有|已逾|已超/
 const FACILITIES = new Set(['industrial_parks', 'workshops', 'workshop_jobs'])
 const STANDING = /_pairs$|^counties_assigned$/
 const SURELY_COUNTED = 8
@@ -44,7 +45,8 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   const inherited = state.last?.sentence[0] === sentence.from ? state.last : null
   const { running } = timeline
   const begun = isBegun(text, phrase) ? state.recent.get('project') : undefined
-  const unit = unitOf(text, phrase, hits, inherited, countedIn(state.recent, sentence.from) ?? begun ?? null)
+  const listed = state.last && listsOn(text, sentence.from) ? countedIn(state.recent, state.last.sentence[0]) : null
+  const unit = unitOf(text, phrase, hits, inherited, countedIn(state.recent, sentence.from) ?? begun ?? listed)
   if (!unit) return null
   const subject = indicatorOf(scene, phrase, unit, inherited)
   // 四县, 两院 without a word of counting name the places rather than count them.
@@ -85,8 +87,8 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
     accumulates: ACCUMULATES.has(subject.code),
     target: status === 'target',
     cumulative: timeline.cumulative,
-    before: running === state.base,
     total: timeline.total,
+    held: HELD.test(text.slice(phrase.clause[0], figure.from)),
     facility: FACILITIES.has(subject.code) && !/新[建增]/.test(text.slice(phrase.from, figure.to)),
     all: ALL.test(text.slice(phrase.clause[0], phrase.clause[1])),
     lasting: /至此|从此/.test(text.slice(phrase.clause[0], figure.from)),

@@ -127,6 +127,9 @@ const POINTS_OF_A_PAPER =
 
 /** Whether a numeral only tells into how many pieces or points something falls. */
 function isStructure(text: string, numeral: Numeral, unit: string | null, at: number): boolean {
+  // 二期工程
+  if (unit === 'course' && numeral.han && numeral.value < 10 && /^(工程|项目|建设|用地)/.test(text.slice(at, at + 2)))
+    return true
   if (unit && PIECES.has(unit) && numeral.han && numeral.value <= 10) {
     return unit === 'batch' || /[分两各]$/.test(text.slice(numeral.from - 1, numeral.from))
   }

@@ -6,7 +6,7 @@ import type { Phrase } from './phrases.ts'
 import type { Draft, Scene, State } from './state.ts'
 import { measureOf } from './status.ts'
 import { type Subject, subjectOf } from './subject.ts'
-import { countedIn, isBegun } from './unit.ts'
+import { countedIn, isBegun, listsOn } from './unit.ts'
 
 /** Below this a figure's words name its subject so weakly that the figure before may name it better. */
 const WEAK = 7
@@ -68,13 +68,18 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
   }
   // 实施项目1025个,已开工987个: of those, and not of industry.
   const whole = unit === 'project' ? projectsBefore(scene) : null
-  if (whole && isBegun(text, phrase)) {
+  const landed = whole === 'contracted_projects' && /^(已|已经)?落地/.test(text.slice(figure.to, phrase.to))
+  if (whole && (landed || isBegun(text, phrase))) {
     const code = whole === 'contracted_projects' ? 'industrial_projects' : whole
     return { code, score: INHERITED, sameTime: false, inherited: true }
   }
   const given = isRate(unit) ? null : giverOf(scene, phrase, unit, named)
   const sender = senderOf(scene, phrase)
-  if (given) return { ...as(given, false), code: sentBy(given.indicator, sender) }
+  if (given) {
+    // 其中移民小区帮扶4150万元 is what a purpose got; 其中省级2.7亿元 who gave.
+    const purpose = FUNDS.has(given.indicator) && AMONG.test(before) && !isBlank(scene, phrase) && !LEVELS.test(words) && !names(hits, phrase)
+    return { ...as(given, false), code: purpose ? 'funds_by_sector' : sentBy(given.indicator, sender) }
+  }
   const code = named && !givers(scene, phrase, named.code) ? named.code : 'other'
   const exact = sentBy(mixed(scene, phrase, code), sender)
   return {
@@ -89,6 +94,7 @@ const WHOLES: Readonly<Record<string, string>> = data.wholes
 /** What funds are for, beside them: 产业资金占57.6%, but not 资金拨付超过七成. */
 const PURPOSES = /用|投|占|产业|民生|教育|医疗|基层|农业|就业|倾斜|领域|贫困|县/
 const FUND = /资金|经费/
+const LEVELS = /[省市区县州级]/
 const SPENT = /用于|用来|用在|用到|投向|投给|投到|倾斜/
 const PURPOSE = /资金|经费|用于|用来|用在|用到|投向|投给|投到|倾斜/
 const FUNDS = new Set(['fiscal_funds', 'funds_by_sector', 'funds_to_county'])
@@ -162,6 +168,11 @@ function staffOf({ lexicon, text, near }: Scene, phrase: Phrase, named: Subject 
   return staff && STAFF.has(staff.code) ? staff : named
 }
 
+/** Whether a place stands in the figure's own words. */
+function names(hits: readonly Hit[], { from, to }: Phrase): boolean {
+  return hits.some((hit) => hit.word.place && hit.from >= from && hit.to <= to)
+}
+
 /** The figure that names the subject of one whose own words name none. */
 function giverOf(scene: Scene, phrase: Phrase, unit: string, named: Subject | null): Draft | null {
   const { text, sentence, state } = scene
@@ -171,6 +182,7 @@ function giverOf(scene: Scene, phrase: Phrase, unit: string, named: Subject | nu
   const last = state.last?.unit === unit ? state.last : (recent ?? null)
   if (!last || (named && named.score >= WEAK)) return null
   if (here && (AMONG.test(before) || GROWN.test(before) || DIFFERENCE.test(before))) return last
+  if (listsOn(text, sentence.from) && phrase.noun === null) return last
   return last.measure !== 'average' && isBlank(scene, phrase) ? last : null
 }
 

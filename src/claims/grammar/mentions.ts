@@ -5,7 +5,7 @@ export type Mention = {
   from: number
   to: number
   /** 去年 is -1; null where the text names no year here. */
-  year: { absolute: number } | { relative: number } | { same: number } | { coming: true } | null
+  year: { absolute: number } | { relative: number; ahead?: boolean } | { same: number } | { coming: true } | null
   /** First and last month; null where only a year is named. */
   months: [number, number] | null
   day: number | null
@@ -83,7 +83,7 @@ const STRETCH = '(?<stretch>[一两二三四五半])年(?:时间|左右的?时�
 const FUTURE = '(?:未来|今后|接下来)(?<future>[一二三四五六七八九十\\d])年'
 /** The day that was named before, for what was signed or told of there. */
 const THERE =
-  '(?<there>(?<![幕首])当[天日]|同日|现场|当场|[一二三四五]天(?:时间|里|间)|(?:会议?|活动|仪式)(?:上|期间))(?=[^。;]{0,40}(?:签|达成|敲定|捐|意向|结成|结对|交换|认购|成交|零售|卖出|卖了|销售额))'
+  '(?<there>(?<![幕首])当[天日]|同日|现场|当场|[一二三四五]天(?:时间|里|间)|(?:会议?|活动|仪式)(?:上|期间))(?=[^。;]{0,40}(?:签|达成|敲定|捐|意向|结成|结对|交换|认购|成交|零售|卖出|卖了|销售))'
 const THEN = '(?<then>[从自]那(?:一天|天|时|一年|年)(?:算?起|以来|至今|开始|算到现在)?|自此|此后)'
 /** 昨天, of a report of today. */
 const TOLD = '(?<told>昨[天日]|今[天日](?!起))(?=[^。;]{0,40}(?:签|达成|捐))'
@@ -183,7 +183,7 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
 /** 为去年的2.25倍, “十二五”的14倍 */
 const MULTIPLE = /^”?(?:全年|同期|整年|上半年)?的[\d一二三四五六七八九两.]+倍/
 /** What is to be done by the end of the year, and was not by that of the one spoken of. */
-const AHEAD = /^[^。;]{0,14}(打算|力争|将|拟|计划|预计|确保|要|还|再|争取)/
+const AHEAD = /^[^。;]{0,14}(打算|力争|将|拟|计划|预计|确保|(?<![主重需择概摘])要(?![素求点闻])|还|再|争取)/
 const AMONG = /其中[,的]?$/
 /** 力争全年: the year is not over. */
 const YET = /(商定|约定|议定|力争|计划|目标|争取|确保|拟|预计|今年|要)[^。;]*$/
@@ -211,7 +211,7 @@ function sortOf(g: Record<string, string | undefined>, before: string, after: st
   if (g.post === '前' || g.post === '以前' || g.post === '之前') return 'before'
   // 从2014年两地结对算起, 2006年11月动工以来
   if (/^[自从]/.test(g.pre ?? '') && /^[^,。;]{1,24}(算起|起,|至今)/.test(after)) return 'since'
-  if (g.y && /^[^,。;]{1,24}以来/.test(after)) return 'since'
+  if ((g.y || g.rel) && /^[^,。;]{1,24}以来/.test(after)) return 'since'
   if (g.pre?.startsWith('截')) return 'asof'
   if (g.pre === '自' || g.pre === '自从') return 'since'
   // 到9月底 is as of then.
@@ -254,5 +254,6 @@ function relative(word: string, ended: boolean, ahead: boolean, among: boolean):
   if (/^[明来]/.test(word)) return { relative: 1 }
   if (/^(当年|同年|全年)/.test(word)) return { same: 0 }
   if (word === '次年') return { same: 1 }
+  if (word === '今年') return { relative: 0, ahead }
   return { relative: 0 }
 }

@@ -22,6 +22,8 @@ export type Frame = {
   heading?: boolean
   /** Data of that year were named for it. */
   data?: boolean
+  /** It was named in an earlier paragraph. */
+  before?: boolean
   /** The sentence itself says it. */
   here?: boolean
   /** 2018年底的41个: of that day. */
@@ -45,12 +47,12 @@ export type Nature = {
   cumulative: boolean
   /** 累计 or 已有, and not 目前 alone: 今年…目前已完成 is of the year. */
   total?: boolean
+  /** 已有, 共有, and not 累计. */
+  held?: boolean
   /** Parks and workshops: as of a day, all there are then. */
   facility?: boolean
   /** 全部, 均已: all of them by then, whenever each of them. */
   all?: boolean
-  /** Its time was named before its paragraph. */
-  before?: boolean
   /** 至此: from then on. */
   lasting?: boolean
   /** An amount a year, as incomes are: of a stretch of years it is nobody knows which year's. */
@@ -64,8 +66,9 @@ export function clockOf(published: string, body: string): Clock {
   const day = toldOn(published, body) ?? published
   const told = body.slice(0, 5000).replace(/^.{0,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日.{0,20}$/gm, '') + body.slice(5000)
   const year = Number(day.slice(0, 4))
-  const review =
-    day.slice(5, 7) === '01' && told.includes(`${year - 1}年`) && !told.includes(`${year}年`) && !told.includes('去年')
+  const planned = new RegExp(`${year}年(?![^。]{0,24}(计划|拟|力争|将|目标|打算))`)
+  const names = told.includes(`${year - 1}年`) || (told.includes('今年') && day.slice(8) <= '15')
+  const review = day.slice(5, 7) === '01' && names && !planned.test(told) && !told.includes('去年')
   if (review) return { day, year: year - 1, until: `${year - 1}-12-31`, reviewed: year - 1 }
   const early = Number(day.slice(5, 7)) <= 3 && /全年|年度|成绩单|盘点|总结/.test(body.slice(0, 5000))
   return { day, year, until: day, reviewed: early ? year - 1 : null }
@@ -116,18 +119,21 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
 
 function yearOf({ year, months, day: date, sort, whole }: Mention, clock: Clock, frame: Frame | null): number {
   if (year && 'absolute' in year) return year.absolute
-  if (year && 'relative' in year) return clock.year + year.relative
+  // 今年将 in a review that calls the year before 今年, too.
+  if (year && 'relative' in year) return year.ahead ? Number(clock.day.slice(0, 4)) : clock.year + year.relative
   if (year && 'coming' in year)
     return clock.year + (clock.year < Number(clock.day.slice(0, 4)) || clock.day.slice(5) > '11' ? 1 : 0)
   if (year && 'same' in year) {
-    const told = (frame?.year ?? clock.year) + year.same
+    const own = frame && frame.sort !== 'since' && frame.sort !== 'span' ? frame.year : null
+    const told = (own ?? clock.year) + year.same
     // 全年引导259家企业, told in May, is of the year before.
     if (whole && told === clock.year && clock.day < `${told}-11`) return told - 1
     // 到年底 in a report of February is the end of the year before.
     return sort === 'by' && `${told}-12-31` > clock.day && year.same === 0 ? clock.year - 1 : told
   }
   // 4月4日 behind a sentence of 去年,  and 到2月底 behind 2015年至2019年, are of the report's year.
-  const dates = (sort !== 'frame' || date !== null) && !frame?.here
+  const past = frame?.before && !frame.heading && (months?.[0] ?? 13) <= Number(clock.day.slice(5, 7))
+  const dates = (sort !== 'frame' || date !== null || past) && !frame?.here
   if (frame?.year && !dates && frame.year <= clock.year && frame.sort !== 'since' && frame.sort !== 'span') return frame.year
   const month = Number(clock.day.slice(5, 7))
   const own = Number(clock.day.slice(0, 4))
@@ -180,7 +186,10 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   }
   if (sort === 'open')
     return nature.point ? timed(until, until, 'stock-now') : { ...timed(null, until, 'open'), cumulative: true }
-  if ((nature.cumulative || nature.total) && !here && !frame.heading && (sort === 'frame' || (sort === 'since' && nature.before)))
+  // 已有: so many there are, whenever a paragraph before began to count.
+  const standing = !here && frame.before && sort === 'since' && (nature.held || nature.facility)
+  if (standing && !nature.point) return { ...timed(null, until, 'cumulative'), cumulative: true }
+  if ((nature.cumulative || nature.total) && !here && !frame.heading && sort === 'frame')
     return { ...timed(null, frame.data ? period.to : until, 'cumulative'), cumulative: true }
   const stretch = sort === 'since' || sort === 'span'
   if (nature.accumulates && !here && ((nature.all && sort === 'frame') || (nature.total && stretch)))

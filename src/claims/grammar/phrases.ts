@@ -24,6 +24,7 @@ export type Phrase = {
 }
 
 const STRONG = new Set([...',;:。!?()“”…\n'].map((c) => c.charCodeAt(0)))
+const PEOPLE = new Set(['person', 'household'])
 const LIST = '、'.charCodeAt(0)
 const PAREN = '('.charCodeAt(0)
 /** 县(市), 镇(街道、开发区), “组团式”援藏: an aside within the noun parts nothing. */
@@ -64,7 +65,7 @@ export function phrasesOf(text: string, sentence: Sentence, figures: Figure[], h
   for (let n = phrases.length - 2; n >= 0; n--) {
     const [phrase, next] = [phrases[n] as Phrase, phrases[n + 1] as Phrase]
     const listed =
-      (phrase.nounBehind || (phrase.figure.unit !== null && phrase.noun === null)) &&
+      (phrase.nounBehind || (phrase.figure.unit !== null && (phrase.noun === null || PEOPLE.has(phrase.figure.unit)))) &&
       (next.nounBehind || next.figure.unit !== null) &&
       phrase.clause[1] === next.clause[1] &&
       /[、和与及]/.test(text.slice(phrase.to, phrase.to + 1))

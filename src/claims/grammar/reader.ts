@@ -32,6 +32,7 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
     chronicle: chronicleOf(text, clock),
     helps: helpersIn(text),
     day: null,
+    event: null,
     intent: false,
     told: [],
     latest: null,
@@ -72,11 +73,13 @@ function beginParagraph(state: State, paragraph: number, clock: Clock, listed: b
   if (frame && listed) state.frame = { ...frame, heading: true }
   else if (frame?.year && frame.year > clock.year && !frame.heading) state.frame = state.base
   else if (frame) state.frame = isOwn(frame, clock) ? state.base : ofYear(frame, clock)
+  if (state.frame) state.frame = { ...state.frame, before: true }
   state.base = state.frame
+  state.event = null
 }
 
 function isOwn({ sort, period }: Frame, clock: Clock): boolean {
-  const long = (sort === 'since' || sort === 'span') && Number(period.from?.slice(0, 4)) < clock.year - 1
+  const long = sort === 'span' && Number(period.from?.slice(0, 4)) < clock.year - 1
   return sort === 'data' || sort === 'open' || sort === 'asof' || long
 }
 
@@ -95,7 +98,7 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   if (!state.placed && state.earlier.length === 0 && state.last === null)
     state.anecdote = isAnecdote(text, sentence, hits)
   state.placed ||= hits.some((hit) => hit.word.place)
-  const timeline = new Timeline(mentions, clock, state, isHeading(text, sentence))
+  const timeline = new Timeline(text.slice(sentence.from, sentence.to), mentions, clock, state, isHeading(text, sentence))
   noteDay(text, sentence, clock, state)
   state.intent = intentOf(text, sentence, state.intent)
   const spam = hits.some((hit) => hit.word.classes.has('spam'))

@@ -28,6 +28,8 @@ export type State = {
   chronicle: Chronicle
   /** The day that the text named last: that of the meeting, for what was signed there. */
   day: Frame | null
+  /** The days of the fair or meeting that the paragraph is about. */
+  event: Frame | null
   /** What stands under a heading as 下一步打算, or answers a question after it, is still to come. */
   intent: boolean
   /** The times that the paragraph has named so far. */

@@ -10,6 +10,10 @@ const WEEKS = 60 * 86_400_000
 /** Half a year, below which a time is one of its figure alone. */
 const LONG = 180 * 86_400_000
 
+/** A fair or a meeting, and what is told of it in its paragraph. */
+const MEETS = /(会|展|节|周|仪式|活动)[^,。;]{0,12}(举行|举办|召开|开幕|启幕)|(举行|举办|召开)[^,。;]{0,30}(会|展|节|周|仪式|活动)/
+const DEALT = /签|成交|零售|订单|意向|达成|敲定/
+
 /** Mentions that sentences behind them stand under, too. */
 const LASTING = new Set<Mention['sort']>(['frame', 'since', 'open', 'span', 'data', 'event', 'there'])
 
@@ -32,12 +36,14 @@ export class Timeline {
   /** The time before 其中2020年, and where that stood. */
   #among: { outer: Frame | null; at: number } | null = null
   #next = 0
+  readonly #sentence: string
   readonly #mentions: Mention[]
   readonly #clock: Clock
   readonly #state: State
   readonly #heading: boolean
 
-  constructor(mentions: Mention[], clock: Clock, state: State, heading: boolean) {
+  constructor(sentence: string, mentions: Mention[], clock: Clock, state: State, heading: boolean) {
+    this.#sentence = sentence
     this.#mentions = mentions.filter((mention) => mention.sort !== 'past')
     this.#clock = clock
     this.#state = state
@@ -48,7 +54,7 @@ export class Timeline {
   goTo(text: string, phrase: Phrase, hits: Hit[]): void {
     const { figure, clause, time } = phrase
     this.own = this.#mentions.some((mention) => mention.from >= clause[0] && mention.to <= figure.from)
-    if (this.running?.sort === 'from') this.running = this.#outer
+    if (this.running?.sort === 'from' || this.running?.stock) this.running = this.#outer
     // 其中今年3150万元;动员社会捐款: what follows the semicolon is of the time before.
     if (this.#among && text.slice(this.#among.at, clause[0]).includes(';')) {
       this.running = this.#among.outer
@@ -68,6 +74,8 @@ export class Timeline {
       this.here = true
       this.own = true
     }
+    const { event } = this.#state
+    if (event && !this.here && DEALT.test(text.slice(clause[0], clause[1]))) this.running = event
     if (time) this.running = frameOf(time, this.#clock, this.#state.base)
     for (const { word, from, to } of hits) {
       if (from < clause[0] || to > figure.to) continue
@@ -125,6 +133,10 @@ export class Timeline {
     if (first?.year && second?.year && second.year - first.year === years)
       return { ...second, period: { from: `${first.year + 1}-01-01`, to: second.period.to }, sort: 'span', rule: 'between' }
     if (span && !untilNow && yearsOf(span) === years) return span
+    // “十三五”以来…五年来: since it began.
+    const { latest } = this.#state
+    const ago = latest?.year ? Number(this.#clock.day.slice(0, 4)) - latest.year : -1
+    if (latest?.sort === 'since' && untilNow && (ago === years || ago === years - 1)) return { ...latest, here: true }
     const found = countedYears(chronicle, { years, untilNow, more }, this.#clock)
     if (!found) return null
     const { from, to, since } = found
@@ -167,12 +179,14 @@ export class Timeline {
     const frame = this.#frameOf(mention)
     if (!frame || this.#saysAgain(frame, mention)) return
     if (frame.sort === 'span' && mention.sort === 'span') this.#state.span = frame
-    if (mention.sort === 'from') this.#outer = this.running
+    const momentary = this.running?.sort === 'from' || this.running?.stock
+    if ((mention.sort === 'from' || mention.stock) && !momentary) this.#outer = this.running
     if (frame.sort === 'asof') frame.running = this.#isRunning(frame, mention)
     this.running = frame
     this.named.push(frame)
     const { to } = frame.period
     if (mention.day && frame.sort === 'frame' && to && isRecent(to, this.#clock)) this.#state.day = { ...frame, rule: 'there' }
+    if (this.#state.day?.period.to === to && MEETS.test(this.#sentence)) this.#state.event = this.#state.day
     if (frame.period.from !== null && mention.sort !== 'stretch' && !mention.among) {
       this.#state.told.push(frame)
       if (Date.parse(frame.period.to ?? '') - Date.parse(frame.period.from) > LONG) this.#state.latest = frame
