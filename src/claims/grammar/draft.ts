@@ -15,7 +15,7 @@ import { countedIn, isBegun, listsOn, unitOf } from './unit.ts'
 const POINTS = new Set(['incidence_rate', 'poor_population'])
 /** Posted people: those who are there today are a stock, those who were ever sent are not. */
 const POSTED = /_(dispatched|received)$|^students_hosted$/
-const AT_WORK = /在岗|在校|在读|(在|驻)[^,。;\d]{0,14}(挂职|工作|任职|服务|的)|在[^,。;\d]{0,3}$/
+const AT_WORK = /在岗|在校|在读|在[疆藏滇黔桂陕甘川渝蒙]|(在|驻)[^,。;\d]{0,14}(挂职|工作|任职|服务|的)|在[^,。;\d]{0,3}$/
 /** What only grows: as of a day it is all that came to be until then. */
 export const ACCUMULATES = new Set([
   'counties_delisted',
@@ -26,6 +26,7 @@ export const ACCUMULATES = new Set([
   'village_pairs',
 ])
 const LEFT = /(仍有|尚有|还有|还剩)[^,。;]{0,12}$/
+const BUILT = /新[建增]|[援办]建|建了|建成|建起|建立|办起/
 const HELD = /已有|现有|已达|共有|已逾|已超/
 const FACILITIES = new Set(['industrial_parks', 'workshops', 'workshop_jobs'])
 const STANDING = /_pairs$|^counties_assigned$/
@@ -89,7 +90,7 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
     cumulative: timeline.cumulative,
     total: timeline.total,
     held: HELD.test(text.slice(phrase.clause[0], figure.from)),
-    facility: FACILITIES.has(subject.code) && !/新[建增]/.test(text.slice(phrase.from, figure.to)),
+    facility: FACILITIES.has(subject.code) && !BUILT.test(text.slice(phrase.from, figure.to)),
     all: ALL.test(text.slice(phrase.clause[0], phrase.clause[1])),
     lasting: /至此|从此/.test(text.slice(phrase.clause[0], figure.from)),
     yearly: subject.code === 'income_per_capita' && measure === 'level' && !timeline.own,

@@ -80,6 +80,8 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
     // 1000余人次 has been read; 5万元以上 ends here.
   }
   const percent = numeral.sort !== 'plain'
+  // 四分之一个世纪
+  if (percent && /^个?(世纪|小时)/.test(text.slice(at, at + 3))) return null
   // 减少到零
   const nothing = numeral.value === 0 && numeral.han && /[到至为的]/.test(text[numeral.from - 1] ?? '')
   const direct = !measure && !percent ? (nounAt(hits, at) ?? (numeral.large ? nounSoon(text, hits, at) : null)) : null

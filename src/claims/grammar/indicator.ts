@@ -1,5 +1,6 @@
 import data from '../../../data/claims/wholes.json' with { type: 'json' }
 import type { Claim } from '../claim.ts'
+import { isHelper } from '../lexicon/places.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import { type Sender, senderOf } from './direction.ts'
 import type { Phrase } from './phrases.ts'
@@ -81,7 +82,7 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
     return { ...as(given, false), code: purpose ? 'funds_by_sector' : sentBy(given.indicator, sender) }
   }
   const code = named && !givers(scene, phrase, named.code) ? named.code : 'other'
-  const exact = sentBy(mixed(scene, phrase, code), sender)
+  const exact = sentBy(mixed(scene, phrase, ofAid(scene, phrase, code)), sender)
   return {
     code: refined(exact, measureOf(phrase, hits, unit, code), state, words),
     score: named?.score ?? UNKNOWN,
@@ -94,7 +95,7 @@ const WHOLES: Readonly<Record<string, string>> = data.wholes
 /** What funds are for, beside them: 产业资金占57.6%, but not 资金拨付超过七成. */
 const PURPOSES = /用|投|占|产业|民生|教育|医疗|基层|农业|就业|倾斜|领域|贫困|县/
 const FUND = /资金|经费/
-const LEVELS = /[省市区县州级]/
+const LEVELS = /[省市区县州旗盟级]/
 const SPENT = /用于|用来|用在|用到|投向|投给|投到|倾斜/
 const PURPOSE = /资金|经费|用于|用来|用在|用到|投向|投给|投到|倾斜/
 const FUNDS = new Set(['fiscal_funds', 'funds_by_sector', 'funds_to_county'])
@@ -146,7 +147,7 @@ function topicOf({ text, sentence, state }: Scene, { clause }: Phrase): [number,
 /** 到位资金 where the paragraph spoke of funds, and not of investments, before. */
 function isFunds({ text, state }: Scene, phrase: Phrase, named: Subject): boolean {
   const sum = state.recent.get('yuan')
-  if (/投资|引资|企业/.test(text.slice(phrase.from, phrase.figure.from))) return false
+  if (/投资|引资|到资|企业/.test(text.slice(phrase.from, phrase.figure.from))) return false
   return named.code === 'investment_actual' && named.score < BUSINESS && sum !== undefined && FUNDS.has(sum.indicator)
 }
 
@@ -189,6 +190,14 @@ function giverOf(scene: Scene, phrase: Phrase, unit: string, named: Subject | nu
 /** What projects the sentence spoke of: those of aid, or of industry. */
 function projectsBefore({ state }: Scene): string | null {
   return state.recent.get('project')?.indicator ?? null
+}
+
+const BUSINESS_WORDS = /产业|招商|签约|合作|企业|投资|引进/
+
+/** 开工项目29个 in a text of 援疆 or 援建 alone are of aid. */
+function ofAid({ text, sentence, state }: Scene, { figure }: Phrase, code: string): string {
+  const aid = code === 'industrial_projects' && state.helps !== isHelper
+  return aid && !BUSINESS_WORDS.test(text.slice(sentence.from, figure.to)) ? 'projects' : code
 }
 
 const SPECIALISTS = ['teachers_dispatched', 'doctors_dispatched', 'agri_experts_dispatched']

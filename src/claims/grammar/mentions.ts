@@ -88,13 +88,15 @@ const THEN = '(?<then>[从自]那(?:一天|天|时|一年|年)(?:算?起|以来|
 /** 昨天, of a report of today. */
 const TOLD = '(?<told>昨[天日]|今[天日](?!起))(?=[^。;]{0,40}(?:签|达成|捐))'
 const LAST_MONTH = '(?:截至|到)?(?<month>上个?月[底末])'
+/** 25日开幕当天: the month is the report's. */
+const DAY_ONLY = '(?<![月\\d])(?<only>\\d{1,2})日(?=开幕|当天|上午|下午|晚)'
 const SAME = '(?<![年月季半])(?<same>同期|同一时期)'
 const TOTAL = '(?<total>[二两三四五六七八九十\\d])年(?:合计|共计?|总计|累计|总数)'
-const NOW = '(?<now>截至目前|到目前为?止?|目前|如今|现如今|现在|迄今|至今|眼下)'
+const NOW = '(?<now>截至目前|到目前为?止?|目前|如今|现如今|现在|迄今|至今(?!年)|眼下)'
 const OPEN =
   '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年多?(?:来|下来|间|里|中)|(?:近|最近|过去|这)[二三四五六七八九十两\\d]{1,2}年|(?<![第\\d])[二三四五六七八九]年(?=[引新共累卖安派选建投完落])(?![^,。;]{0,2}(?:级|制|期)))'
 const ANY = new RegExp(
-  `${SPAN}|${BOTH}|${PLAN}|${PACT}|${STRETCH}|${FUTURE}|${TOTAL}|${THERE}|${TOLD}|${LAST_MONTH}|${SAME}|${THEN}|${NOW}|${OPEN}|${SINGLE}`,
+  `${SPAN}|${BOTH}|${PLAN}|${PACT}|${STRETCH}|${FUTURE}|${TOTAL}|${THERE}|${TOLD}|${DAY_ONLY}|${LAST_MONTH}|${SAME}|${THEN}|${NOW}|${OPEN}|${SINGLE}`,
   'g',
 )
 /** Where a mention may begin: a text without these characters names no time. */
@@ -151,6 +153,7 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
   if (g.future) return { ...none, year: { relative: 0 }, years: smallNumber(g.future), sort: 'span' }
   if (g.total) return { ...none, year: { same: 0 }, years: smallNumber(g.total), sort: 'span' }
   if (g.there) return { ...none, sort: 'there' }
+  if (g.only) return { ...none, sort: 'there', day: Number(g.only) }
   if (g.told) return { ...none, sort: 'there', ago: /^昨/.test(g.told) ? 1 : 0 }
   if (g.month) return { ...none, sort: 'asof', monthsAgo: 1 }
   if (g.now) return { ...none, sort: 'asof', ...(/^(截|到|迄|至)/.test(g.now) && { all: true }) }
@@ -181,7 +184,7 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
 }
 
 /** 为去年的2.25倍, “十二五”的14倍 */
-const MULTIPLE = /^”?(?:全年|同期|整年|上半年)?的[\d一二三四五六七八九两.]+倍/
+const MULTIPLE = /^”?(?:全年|同期|整年|上半年)?的(?:近|约|超|逾|将近|超过)?[\d一二三四五六七八九两.]+倍/
 /** What is to be done by the end of the year, and was not by that of the one spoken of. */
 const AHEAD = /^[^。;]{0,14}(打算|力争|将|拟|计划|预计|确保|(?<![主重需择概摘])要(?![素求点闻])|还|再|争取)/
 const AMONG = /其中[,的]?$/
@@ -208,6 +211,7 @@ function sortOf(g: Record<string, string | undefined>, before: string, after: st
   if (g.rel && /^的[^,。;\d]{1,24}(会|展|节|周)/.test(after)) return 'event'
   if (g.rel?.startsWith('上') || (g.rel === '去年' && /(参照|等于|相当于|超过)$/.test(before))) return 'past'
   if (/^(以来|至今|到现在|到今天|到如今|起算?|算起|开始|以后|之后|后)$/.test(g.post ?? '')) return 'since'
+  if (g.mark && g.post?.endsWith('前')) return 'by'
   if (g.post === '前' || g.post === '以前' || g.post === '之前') return 'before'
   // 从2014年两地结对算起, 2006年11月动工以来
   if (/^[自从]/.test(g.pre ?? '') && /^[^,。;]{1,24}(算起|起,|至今)/.test(after)) return 'since'

@@ -20,6 +20,8 @@ export type Frame = {
   rule: string
   /** It stood in a heading: all of the section is of this time, 累计 too. */
   heading?: boolean
+  /** A list stands under it, as under 成果如下: what a point says of another time is of that point. */
+  listed?: boolean
   /** Data of that year were named for it. */
   data?: boolean
   /** It was named in an earlier paragraph. */
@@ -105,7 +107,7 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   const lastYear = mention.last ?? year + (mention.years ?? 1) - 1
   let to = mention.day && first === last ? day(year, first, mention.until ?? mention.day) : lastDay(lastYear, last)
   // From 2018 on, of an agreement of three years: to its end.
-  const agreed = !mention.untilNow && frame?.sort === 'span' && frame.period.to && frame.period.to > clock.until ? frame.period.to : null
+  const agreed = !mention.untilNow && !frame?.before && frame?.sort === 'span' && frame.period.to && frame.period.to > clock.until ? frame.period.to : null
   if (sort === 'since' && agreed) to = agreed
   else if (sort === 'since')
     to = clock.until < from ? clock.day : year === clock.reviewed && !mention.months ? `${year}-12-31` : clock.until

@@ -130,7 +130,7 @@ function nounBehind(text: string, figure: Figure, to: number, hits: Hit[]): Hit 
     if (hit.word.classes.has('stop') && !covered(hit, hits)) break
     // 县级公立医院 is no county.
     if (!hit.word.noun || /[级域属]/.test(text[hit.to] ?? '')) continue
-    if (found && hit.from > found.to + 1) break
+    if (found && hit.from > found.to) break
     // 县的帮扶任务: what follows 的 is another thing.
     if (found && /[的(]/.test(text.slice(found.to, hit.from))) break
     if (!found || hit.to > found.to) found = hit

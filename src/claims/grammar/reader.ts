@@ -70,7 +70,8 @@ function beginParagraph(state: State, paragraph: number, clock: Clock, listed: b
   state.placed = false
   // A month, years long past and the day of a paragraph's data are its own; the year goes on.
   const { frame } = state
-  if (frame && listed) state.frame = { ...frame, heading: true }
+  if (state.base?.listed && (!frame?.heading || frame.listed)) state.frame = state.base
+  else if (frame && listed) state.frame = { ...frame, heading: true, listed: true }
   else if (frame?.year && frame.year > clock.year && !frame.heading) state.frame = state.base
   else if (frame) state.frame = isOwn(frame, clock) ? state.base : ofYear(frame, clock)
   if (state.frame) state.frame = { ...state.frame, before: true }

@@ -133,11 +133,11 @@ export class Timeline {
     if (first?.year && second?.year && second.year - first.year === years)
       return { ...second, period: { from: `${first.year + 1}-01-01`, to: second.period.to }, sort: 'span', rule: 'between' }
     if (span && !untilNow && yearsOf(span) === years) return span
+    const found = countedYears(chronicle, { years, untilNow, more }, this.#clock)
     // “十三五”以来…五年来: since it began.
     const { latest } = this.#state
     const ago = latest?.year ? Number(this.#clock.day.slice(0, 4)) - latest.year : -1
-    if (latest?.sort === 'since' && untilNow && (ago === years || ago === years - 1)) return { ...latest, here: true }
-    const found = countedYears(chronicle, { years, untilNow, more }, this.#clock)
+    if (!found && latest?.sort === 'since' && untilNow && (ago === years || ago === years - 1)) return { ...latest, here: true }
     if (!found) return null
     const { from, to, since } = found
     const rule = since ? 'since' : 'span'
@@ -167,6 +167,10 @@ export class Timeline {
     if (mention.sort === 'stretch') return this.#stretch(mention)
     if (mention.ago !== undefined) return this.#daysAgo(mention.ago)
     // 今年的展会上: all of that year.
+    if (mention.sort === 'there' && mention.day !== null) {
+      const days = Number(this.#clock.day.slice(8)) - mention.day
+      return days >= 0 ? this.#daysAgo(days) : null
+    }
     if (mention.sort === 'there') return this.running?.sort === 'event' && this.running.here ? null : this.#state.day
     if (mention.sort === 'same') return this.#state.latest
     if (mention.sort === 'then') return this.#fromThen()
@@ -177,7 +181,11 @@ export class Timeline {
   #take(mention: Mention): void {
     this.#next++
     const frame = this.#frameOf(mention)
-    if (!frame || this.#saysAgain(frame, mention)) return
+    if (!frame) return
+    if (this.#saysAgain(frame, mention)) {
+      if (this.running) this.running.running = true
+      return
+    }
     if (frame.sort === 'span' && mention.sort === 'span') this.#state.span = frame
     const momentary = this.running?.sort === 'from' || this.running?.stock
     if ((mention.sort === 'from' || mention.stock) && !momentary) this.#outer = this.running
@@ -193,7 +201,9 @@ export class Timeline {
     }
     // 截至9月底 holds for the paragraph, 目前 for its sentence.
     const lasts = LASTING.has(mention.sort) || (frame.sort === 'asof' && frame.rule !== 'now') || frame.sort === 'since'
-    if (!lasts || mention.among || (mention.within && (frame.year ?? 0) > this.#clock.year)) return
+    // 2月,…开车 in a text of 去年以来 is of that sentence.
+    const passing = mention.year === null && mention.months !== null && this.#state.base?.sort === 'since'
+    if (!lasts || mention.among || passing || (mention.within && (frame.year ?? 0) > this.#clock.year)) return
     // A day is of its own sentence; its year goes on.
     const lasting = mention.day ? ofYear(frame, this.#clock) : frame
     this.#state.frame = { ...lasting, heading: this.#heading, here: false }
