@@ -148,14 +148,7 @@ function covered(hit: Hit, hits: Hit[]): boolean {
 
 /** 园区(小镇)有5个: what stands in brackets says more of the noun before them. */
 function isAside(text: string, { from, to }: Hit): boolean {
-  const open = text.lastIndexOf('(', from)
-  return (
-    open >= from - 8 &&
-    open >= 0 &&
-    !text.slice(open, from).includes(')') &&
-    text.indexOf(')', to) <= to + 8 &&
-    text.indexOf(')', to) >= 0
-  )
+  return /\([^()]*$/.test(text.slice(Math.max(0, from - 8), from)) && /^[^()]*\)/.test(text.slice(to, to + 8))
 }
 
 function nounBefore(text: string, from: number, to: number, hits: Hit[]): Hit | null {

@@ -31,6 +31,7 @@ export function subjectOf(
   unit: string,
   narrow = 1,
 ): Subject | null {
+  const fits = rulesFor(lexicon, unit)
   const slotCost = new Map<number, number>()
   const forbidden = new Set<number>()
   for (const { hit, earlier } of near) {
@@ -45,27 +46,40 @@ export function subjectOf(
     if (!earlier && hit.from < phrase.figure.to && hit.to > phrase.figure.from) continue
     const cost = earlier ? SENTENCE_STEP : costOf(text, phrase, hit, own, narrow) + (headed ? HEAD_STEP : 0)
     for (const slot of hit.word.slots) {
-      if (slot.own && !own) continue
+      if ((slot.own && !own) || !fits[slot.rule]) continue
       const known = slotCost.get(slot.id)
       if (known === undefined || cost < known) slotCost.set(slot.id, cost)
     }
   }
   let best: Subject | null = null
-  const open = unit === 'percent' || unit === 'times' || unit === 'percentage_point'
-  for (const rule of lexicon.rules) {
-    const indicator = lexicon.indicators[rule.indicator] as { code: string; units: string[] }
-    const its = indicator.units.includes(unit)
-    // A rate may be of anything that its own words name, and of nothing that they do not.
-    if (forbidden.has(rule.indicator) || !(its || (open && rule.slots.some(({ own }) => own)))) continue
+  for (const [n, rule] of lexicon.rules.entries()) {
+    if (!fits[n] || forbidden.has(rule.indicator)) continue
     let score = rule.weight
     for (const slot of rule.slots) {
       const cost = slotCost.get(slot.id)
       score = cost === undefined ? -1 : score - cost
       if (score < 0) break
     }
-    if (score >= ENOUGH && (!best || score > best.score)) best = { code: indicator.code, score }
+    if (score >= ENOUGH && (!best || score > best.score)) best = { code: lexicon.indicators[rule.indicator]?.code as string, score }
   }
   return best
+}
+
+const fitting = new WeakMap<Lexicon['rules'], Map<string, boolean[]>>()
+
+/** Which rules a unit leaves: a rate may be of anything that its own words name, and of nothing that they do not. */
+function rulesFor({ rules, indicators }: Pick<Lexicon, 'rules' | 'indicators'>, unit: string): boolean[] {
+  const known = fitting.get(rules) ?? new Map<string, boolean[]>()
+  fitting.set(rules, known)
+  const open = unit === 'percent' || unit === 'times' || unit === 'percentage_point'
+  const fits =
+    known.get(unit) ??
+    rules.map(({ indicator, slots }) => {
+      const its = indicators[indicator]?.units.includes(unit)
+      return its || (open && slots.some(({ own }) => own))
+    })
+  known.set(unit, fits)
+  return fits
 }
 
 function costOf(text: string, phrase: Phrase, hit: Hit, own: boolean, narrow: number): number {
