@@ -112,7 +112,7 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
         ? { period: { from: null, to: null }, cumulative: false, rule: 'untold' }
         : periodOf(standing || left ? null : running, timeline.here, nature, clock))
   const side = sideOf(phrase, hits, unit, subject.code, state.helps)
-  const scope = scopeOf(text, phrase, sentence.from)
+  const scope = scopeOf(text, phrase, sentence.from, unit)
   const parties = partiesAt(hits, [phrase.from, figure.from], phrase.clause, state.parties, state.helps)
   const [from, to] = quoteOf(phrase, hits, state.quoted)
   return {

@@ -42,12 +42,18 @@ describe('bounds', () => {
     ['选派干部1000余名', 'over', 1000],
     ['选派干部50人左右', 'about', 50],
     ['选派干部达50人', 'exact', 50],
+    ['帮扶协作签约23亿元', 'exact', 2_300_000_000],
+    ['帮扶资金约是建镇之初的35倍', 'about', 35],
+    ['帮扶资金是上年的2.6倍', 'exact', 2.6],
+    ['帮扶资金翻了一番还多', 'over', 2],
+    ['实施帮扶项目半数以上', 'at_least', 50],
   ])('%s', (sentence, bound, value) => {
     expect(read(sentence)).toMatchObject([{ bound, value }])
   })
 
   test('a range has both ends', () => {
     expect(read('实施帮扶项目5至8个')).toMatchObject([{ value: 5, value_to: 8, unit: 'project' }])
+    expect(read('帮扶车间吸纳就业5至8千人')).toMatchObject([{ value: 5000, value_to: 8000 }])
     expect(read('安排帮扶资金3到5亿元')).toMatchObject([{ value: 300_000_000, value_to: 500_000_000 }])
   })
 })
@@ -117,6 +123,70 @@ describe('what is left unsaid', () => {
     ['培训党政干部15人、技术人员20人次', ['trainees', 'trainees']],
     ['引进企业21家、到位资金7.8亿元', ['enterprises_introduced', 'investment_actual']],
     ['帮助贫困劳动力就业5万人，完成年度任务的126.7%', ['labour_transferred', 'labour_transferred']],
+  ])('%s', (sentence, indicators) => {
+    expect(read(sentence).map((claim) => claim.indicator)).toEqual(indicators)
+  })
+})
+
+describe('times that a text only counts, or names elsewhere', () => {
+  test.each([
+    ['2018年起，双方结对帮扶。\n两年来投入帮扶资金5亿元', '5亿 fiscal_funds 2018-01-01..2020-11-20'],
+    ['2017年3月结对帮扶。\n三年多来投入帮扶资金5亿元', '5亿 fiscal_funds 2017-03-01..2020-11-20'],
+    ['2018年至2019年两地结对。两年间投入帮扶资金5亿元', '5亿 fiscal_funds 2018-01-01..2019-12-31'],
+    ['二十年来，投入帮扶资金5亿元', '5亿 fiscal_funds 2000-01-01..2020-11-20'],
+    ['2016年以来，截至今年9月底，投入帮扶资金5亿元', '5亿 fiscal_funds 2016-01-01..2020-09-30'],
+    ['从2016年算起，到10月底，投入帮扶资金5亿元', '5亿 fiscal_funds 2016-01-01..2020-10-31'],
+    ['2018、2019两年投入帮扶资金5亿元', '5亿 fiscal_funds 2018-01-01..2019-12-31'],
+    ['2018年7月至2019年6月，投入帮扶资金5亿元', '5亿 fiscal_funds 2018-07-01..2019-06-30'],
+    ['11月18日，对口帮扶推介会在成都举行。会上签下帮扶协议3份', '3 agreements_signed 2020-11-18..2020-11-18'],
+    ['对口帮扶推介会17日开幕，当场签下帮扶协议3份', '3 agreements_signed 2020-11-17..2020-11-17'],
+    ['去年投入帮扶资金5亿元，是“十二五”的3倍', '3倍 fiscal_funds 2019-01-01..2019-12-31'],
+    ['三、下步打算\n安排帮扶资金5亿元', '5亿 fiscal_funds 2020-01-01..2020-12-31'],
+    ['贫困县剩下8个，计划年底前全部摘帽', '8 counties_assigned 2020-11-20..2020-11-20'],
+    ['上个月底，累计投入帮扶资金5亿元', '5亿 fiscal_funds null..2020-10-31'],
+    ['目前两地结对学校56所', '56 school_pairs 2020-11-20..2020-11-20'],
+    ['目前两地已有56所学校结对', '56 school_pairs null..2020-11-20'],
+  ])('%s', (text, last) => {
+    expect(inShort(text).at(-1)).toBe(last)
+  })
+
+  test('every point of a list stands under what is above it', () => {
+    const text = '2018年以来，对口帮扶成果如下：\n——投入帮扶资金5亿元。\n——今年销售帮扶产品2亿元。\n——选派干部50名。'
+    expect(inShort(text)).toEqual([
+      '5亿 fiscal_funds 2018-01-01..2020-11-20',
+      '2亿 consumption_sales 2020-01-01..2020-11-20',
+      '50 cadres_dispatched 2018-01-01..2020-11-20',
+    ])
+  })
+})
+
+describe('who is sent', () => {
+  test.each([
+    ['重庆到山东挂职干部53名', 'cadres_received'],
+    ['赴苏挂职干部53名', 'cadres_received'],
+    ['到吉林挂职的浙江干部53名', 'cadres_dispatched'],
+    ['眼下在渝挂职的山东干部53名', 'cadres_dispatched'],
+    ['接收广东挂职干部53名', 'cadres_dispatched'],
+    ['平利县有4名干部来江苏跟班锻炼', 'cadres_received'],
+    ['洛南县与江苏结对。洛南选派4名干部赴南京挂职', 'cadres_received'],
+    ['湖北援疆：援疆干部人才中，湖北派往博州的教师96名', 'teachers_dispatched'],
+    ['12名援藏医生接诊', 'doctors_dispatched'],
+    ['1080余名教师、医生、农技专家到榆林支援', 'professionals_dispatched'],
+  ])('%s', (sentence, indicator) => {
+    expect(read(sentence).at(-1)?.indicator).toBe(indicator)
+  })
+})
+
+describe('shares and comparisons', () => {
+  test.each([
+    ['帮扶车间吸纳就业180人，脱贫劳动力占四成', ['workshop_jobs', 'workshop_jobs']],
+    ['安排帮扶项目320个，产业类占六成', ['projects', 'projects']],
+    ['安排帮扶资金5亿元，七成用于产业发展', ['fiscal_funds', 'funds_by_sector']],
+    ['引进企业76家，到位投资24亿元，是协议数的2.6倍', ['enterprises_introduced', 'investment_actual', 'investment_actual']],
+    ['实施帮扶项目86个，总投资4亿元，其中已开工33个', ['projects', 'fiscal_funds', 'projects']],
+    ['签约项目86个，协议投资4亿元，33个已经落地', ['contracted_projects', 'investment_contracted', 'industrial_projects']],
+    ['财政帮扶资金到位16.9亿元', ['fiscal_funds']],
+    ['引进企业21家，到位资金7.8亿元', ['enterprises_introduced', 'investment_actual']],
   ])('%s', (sentence, indicators) => {
     expect(read(sentence).map((claim) => claim.indicator)).toEqual(indicators)
   })

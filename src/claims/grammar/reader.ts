@@ -17,7 +17,7 @@ import { Timeline } from './timeline.ts'
 
 /** Sentences are longer than captions. */
 const SENTENCE = 30
-const NUMERAL = /[\d零〇两二三四五六七八九十百千万亿半]/
+const NUMERAL = /[\d零〇两二三四五六七八九十百千万亿半]|一[番成]/
 
 /**
  * The claims of a repaired Chinese text, sentence by sentence: what one leaves unsaid the next takes from it. `day` is

@@ -34,8 +34,12 @@ export function sideOf(
   return helps(place) ? 'provider' : 'recipient'
 }
 
+/** Firms, parks and workshops that are counted themselves are no single case: 帮扶车间共有298个. */
+const COUNTED = new Set(['enterprise', 'park', 'workshop', 'organisation'])
+
 /** Whether a figure is of one firm, park or village, and so never set against totals. */
-export function scopeOf(text: string, phrase: Phrase, sentence: number): 'case' | undefined {
+export function scopeOf(text: string, phrase: Phrase, sentence: number, unit: string): 'case' | undefined {
+  if (COUNTED.has(unit)) return undefined
   const from = Math.max(sentence, phrase.clause[0] - REACH)
   return CASE.test(text.slice(from, phrase.clause[1])) ? 'case' : undefined
 }

@@ -39,12 +39,18 @@ export function joinLines(text: Text): Text {
   })
 }
 
-/** 56.⏎65亿元 and 18.03⏎亿元: no line ends within a figure, whatever its width. */
+/** Words of counting that begin no line: 2,067⏎个. */
+const COUNTERS = new Set([...'个名家所人户项'].map((c) => c.charCodeAt(0)))
+const THOUSANDS = 0x2c
+
+/** 56.⏎65亿元, 2,⏎067 and 18.03⏎亿元: no line ends within a figure, whatever its width. */
 function partsFigure({ units }: Text, at: number): boolean {
   const before = units[at - 1] as number
   const after = units[at + 1] as number
-  if (isDigit(before)) return SCALES.has(after) || (after === POINT && isDigit(units[at + 2] as number))
-  return before === POINT && isDigit(units[at - 2] as number) && isDigit(after)
+  if (isDigit(before)) {
+    return SCALES.has(after) || COUNTERS.has(after) || (after === POINT && isDigit(units[at + 2] as number))
+  }
+  return (before === POINT || before === THOUSANDS) && isDigit(units[at - 2] as number) && isDigit(after)
 }
 
 function lineEnds({ units, length }: Text): number[] {

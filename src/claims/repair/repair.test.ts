@@ -14,6 +14,8 @@ test.each([
   ['\ufeff对\u200b口\u00ad', '对口', 'what nobody sees'],
   ['资金达18.03\n亿元', '资金达18.03亿元', 'a line that ends in a figure'],
   ['资金达18.\n03亿元', '资金达18.03亿元', 'a line that ends in the midst of digits'],
+  ['项目2,067\n个', '项目2,067个', 'a line that begins with a word of counting'],
+  ['项目2,\n067个', '项目2,067个', 'a line that ends in a separator'],
   ['2018\n2019', '2018\n2019', 'lines of a table stay'],
   ['一、资金\n二、项目', '一、资金\n二、项目', 'headings stay'],
   ['「三對」工作', '“三对”工作', 'quotation marks of many kinds'],
