@@ -21,9 +21,12 @@ const OWNS = /^(省|市|州|县|区|籍|方面|各级|的|挂职|党政|援派|�
  * Who sends the people of a figure: told by where they go, by who receives them, by who sends them, or by whose they
  * are, in this order.
  */
-export function senderOf({ text, hits, state: { helps } }: Scene, { clause, figure, noun, head }: Phrase): Sender {
+export function senderOf({ text, sentence, hits, state: { helps } }: Scene, { clause, figure, noun, head }: Phrase): Sender {
   const ofSender = (place: Place): Sender => (helps(place) ? 'provider' : 'recipient')
-  const begins = head[1] > head[0] ? Math.min(head[0], clause[0]) : clause[0]
+  const own = head[1] > head[0] ? Math.min(head[0], clause[0]) : clause[0]
+  const named = hits.some(({ from, to, word }) => (word.place || word.toward) && from >= own && to <= clause[1])
+  // 甘肃派往东部的,则分别有806名
+  const begins = named || text[own - 1] !== ',' ? own : Math.max(sentence.from, text.lastIndexOf(',', own - 2) + 1)
   const within = hits.filter(({ from, to }) => from >= begins && to <= clause[1])
   const goals = within.filter((hit) => hit.word.toward || (hit.word.place && goesTo(text, hit, begins)))
   const goal = goals.find(({ from }) => from >= figure.to) ?? goals.at(-1)

@@ -26,7 +26,7 @@ export const ACCUMULATES = new Set([
   'village_pairs',
 ])
 const LEFT = /(仍有|尚有|还有|还剩)[^,。;]{0,12}$/
-const BUILT = /新[建增]|[援办]建|建了|建成|建起|建立|办起/
+const BUILT = /新[建增]|[援办]建|复工|建了|建成|建起|建立|办起/
 const HELD = /已有|现有|已达|共有|已逾|已超/
 const FACILITIES = new Set(['industrial_parks', 'workshops', 'workshop_jobs'])
 const STANDING = /_pairs$|^counties_assigned$/
@@ -74,7 +74,7 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
     STANDING.test(subject.code) && !timeline.here && running === state.base && !running?.heading && !reviewed
   const today = standing || running?.rule === 'now'
   const said = text.slice(sentence.from, figure.from)
-  const posted = POSTED.test(subject.code) && AT_WORK.test(said) && !/累计|先后|历年/.test(said)
+  const posted = POSTED.test(subject.code) && AT_WORK.test(text.slice(sentence.from, phrase.clause[1])) && !/累计|先后|历年/.test(said)
   // 宁夏仍有61万贫困人口, whatever year was spoken of.
   const left = subject.code === 'poor_population' && !timeline.here && LEFT.test(said)
   const nature = {
@@ -89,6 +89,7 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
     target: status === 'target',
     cumulative: timeline.cumulative,
     total: timeline.total,
+    done: /已|完成|到位|拨付/.test(text.slice(phrase.clause[0], phrase.clause[1])),
     held: HELD.test(text.slice(phrase.clause[0], figure.from)),
     facility: FACILITIES.has(subject.code) && !BUILT.test(text.slice(phrase.from, figure.to)),
     all: ALL.test(text.slice(phrase.clause[0], phrase.clause[1])),

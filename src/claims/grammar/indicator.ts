@@ -58,7 +58,7 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
     return { code: 'funds_by_sector', score: SURE, sameTime: false, inherited: false }
   if (isRate(unit) && inherited) {
     const own = ownSubject(scene, phrase, unit)
-    const grew = compared && phrase.apart ? grownOf(scene, phrase) : null
+    const grew = compared ? (memberOf(scene, phrase) ?? (phrase.apart ? grownOf(scene, phrase) : null)) : null
     if (grew) return as(grew, true)
     if (compared ? !namesWhatGrew(own, phrase, before) : !namesWhatItShares(own, scene, phrase, inherited))
       return as(inherited, true)
@@ -79,10 +79,10 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
   if (given) {
     // 其中移民小区帮扶4150万元 is what a purpose got; 其中省级2.7亿元 who gave.
     const purpose = FUNDS.has(given.indicator) && AMONG.test(before) && !isBlank(scene, phrase) && !LEVELS.test(words) && !names(hits, phrase)
-    return { ...as(given, false), code: purpose ? 'funds_by_sector' : sentBy(given.indicator, sender) }
+    return { ...as(given, false), code: purpose ? 'funds_by_sector' : sentBy(given.indicator, sender, words) }
   }
   const code = named && !givers(scene, phrase, named.code) ? named.code : 'other'
-  const exact = sentBy(mixed(scene, phrase, ofAid(scene, phrase, code)), sender)
+  const exact = sentBy(mixed(scene, phrase, ofAid(scene, phrase, code)), sender, words)
   return {
     code: refined(exact, measureOf(phrase, hits, unit, code), state, words),
     score: named?.score ?? UNKNOWN,
@@ -93,10 +93,10 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
 
 const WHOLES: Readonly<Record<string, string>> = data.wholes
 /** What funds are for, beside them: 产业资金占57.6%, but not 资金拨付超过七成. */
-const PURPOSES = /用|投|占|产业|民生|教育|医疗|基层|农业|就业|倾斜|领域|贫困|县/
+const PURPOSES = /用|投|占|产业|民生|教育|医疗|基层|农业|就业|倾斜|领域|贫困|县|村|安排到/
 const FUND = /资金|经费/
 const LEVELS = /[省市区县州旗盟级]/
-const SPENT = /用于|用来|用在|用到|投向|投给|投到|倾斜/
+const SPENT = /投进|安排到|用于|用来|用在|用到|投向|投给|投到|倾斜/
 const PURPOSE = /资金|经费|用于|用来|用在|用到|投向|投给|投到|倾斜/
 const FUNDS = new Set(['fiscal_funds', 'funds_by_sector', 'funds_to_county'])
 
@@ -109,6 +109,15 @@ function ownSubject({ lexicon, text, near }: Scene, phrase: Phrase, unit: string
 /** 企业数、投资额同比分别增长14.3%和20%: each names what grew; a multiple (是协议数的2.6倍) names what it is a multiple of. */
 function namesWhatGrew(own: Subject | null, phrase: Phrase, before: string): boolean {
   return own !== null && !/的[^,。;]{0,2}$/.test(before) && (phrase.apart === true || own.score >= SURE)
+}
+
+/** 企业231家,投资额76亿元,分别增长23.6%和58.1%: of the amounts before, the one in the same place. */
+function memberOf({ state: { run } }: Scene, { share }: Phrase): Draft | null {
+  if (!share) return null
+  const [n, of] = share
+  // Those that stand before it in its own list have come to the run since.
+  const before = run.length - n
+  return before >= of ? (run[before - of + n] ?? null) : null
 }
 
 /** 数量和金额分别增长: of what was counted, and of the sum. */
@@ -147,7 +156,8 @@ function topicOf({ text, sentence, state }: Scene, { clause }: Phrase): [number,
 /** 到位资金 where the paragraph spoke of funds, and not of investments, before. */
 function isFunds({ text, state }: Scene, phrase: Phrase, named: Subject): boolean {
   const sum = state.recent.get('yuan')
-  if (/投资|引资|到资|企业/.test(text.slice(phrase.from, phrase.figure.from))) return false
+  // 引导122家企业投资,到位31.5亿元
+  if (sum && /企业|投资|引资|招商|签约/.test(text.slice(sum.to, phrase.figure.from))) return false
   return named.code === 'investment_actual' && named.score < BUSINESS && sum !== undefined && FUNDS.has(sum.indicator)
 }
 
@@ -181,7 +191,11 @@ function giverOf(scene: Scene, phrase: Phrase, unit: string, named: Subject | nu
   const recent = state.recent.get(unit)
   const here = recent?.sentence[0] === sentence.from ? recent : null
   const last = state.last?.unit === unit ? state.last : (recent ?? null)
+  const member = memberOf(scene, phrase)
+  if (member?.unit === unit && (!named || named.score < SURE)) return member
   if (!last || (named && named.score >= WEAK)) return null
+  // 项目 alone are those that were spoken of.
+  if (unit === 'project' && recent && recent.indicator !== 'projects') return recent
   if (here && (AMONG.test(before) || GROWN.test(before) || DIFFERENCE.test(before))) return last
   if (listsOn(text, sentence.from) && phrase.noun === null) return last
   return last.measure !== 'average' && isBlank(scene, phrase) ? last : null
@@ -249,9 +263,12 @@ const SENT: Record<string, string> = {
   professionals_received: 'professionals_dispatched',
 }
 
+const LEARNS = /跟岗|跟班|进修/
+
 /** 重庆选派干部47名: those whom the helped side sends are received, those whom the helper sends are sent. */
-function sentBy(code: string, sender: Sender): string {
-  return (sender && (sender === 'recipient' ? RECEIVED : SENT)[code]) ?? code
+function sentBy(code: string, sender: Sender, words: string): string {
+  const learns = sender === null && LEARNS.test(words)
+  return learns ? (RECEIVED[code] ?? code) : ((sender && (sender === 'recipient' ? RECEIVED : SENT)[code]) ?? code)
 }
 
 /** A share of the funds is of a purpose; funds to one county are told as such. */
@@ -262,7 +279,7 @@ function refined(code: string, measure: Claim['measure'], { parties, main, place
   return recipient.length > 0 && recipient.every(({ level }) => level === 'county') ? 'funds_to_county' : code
 }
 
-function isRate(unit: string): boolean {
+export function isRate(unit: string): boolean {
   return unit === 'percent' || unit === 'percentage_point' || unit === 'times'
 }
 

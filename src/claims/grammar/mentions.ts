@@ -83,7 +83,7 @@ const STRETCH = '(?<stretch>[一两二三四五半])年(?:时间|左右的?时�
 const FUTURE = '(?:未来|今后|接下来)(?<future>[一二三四五六七八九十\\d])年'
 /** The day that was named before, for what was signed or told of there. */
 const THERE =
-  '(?<there>(?<![幕首])当[天日]|同日|现场|当场|[一二三四五]天(?:时间|里|间)|(?:会议?|活动|仪式)(?:上|期间))(?=[^。;]{0,40}(?:签|达成|敲定|捐|意向|结成|结对|交换|认购|成交|零售|卖出|卖了|销售))'
+  '(?<there>(?<![幕首])当[天日]|同日|现场|当场|[一二三四五]天(?:时间|里|间)|(?:会议?|活动|仪式)(?:上|期间))(?=[^。;]{0,40}(?:签|达成|敲定|定下|捐|意向|结成|结对|交换|认购|成交|零售|卖出|卖了|销售))'
 const THEN = '(?<then>[从自]那(?:一天|天|时|一年|年)(?:算?起|以来|至今|开始|算到现在)?|自此|此后)'
 /** 昨天, of a report of today. */
 const TOLD = '(?<told>昨[天日]|今[天日](?!起))(?=[^。;]{0,40}(?:签|达成|捐))'
@@ -94,7 +94,7 @@ const SAME = '(?<![年月季半])(?<same>同期|同一时期)'
 const TOTAL = '(?<total>[二两三四五六七八九十\\d])年(?:合计|共计?|总计|累计|总数)'
 const NOW = '(?<now>截至目前|到目前为?止?|目前|如今|现如今|现在|迄今|至今(?!年)|眼下)'
 const OPEN =
-  '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年多?(?:来|下来|间|里|中)|(?:近|最近|过去|这)[二三四五六七八九十两\\d]{1,2}年|(?<![第\\d])[二三四五六七八九]年(?=[引新共累卖安派选建投完落])(?![^,。;]{0,2}(?:级|制|期)))'
+  '(?<open>近年来|近些年来?|近几年来?|多年来|几年来|历年|长期以来|一直以来|[^\\d年月日,。;]{2}以来|(?:近|过去|这)?[一二三四五六七八九十两\\d]{1,2}多?年多?(?:来|下来|间|里|中)|(?:近|最近|过去|这)[二三四五六七八九十两\\d]{1,2}年|(?<![第\\d])[两二三四五六七八九]年(?=[引新共累卖安派选建投完落])(?![^,。;]{0,2}(?:级|制|期)))'
 const ANY = new RegExp(
   `${SPAN}|${BOTH}|${PLAN}|${PACT}|${STRETCH}|${FUTURE}|${TOTAL}|${THERE}|${TOLD}|${DAY_ONLY}|${LAST_MONTH}|${SAME}|${THEN}|${NOW}|${OPEN}|${SINGLE}`,
   'g',
@@ -208,8 +208,10 @@ function sortOf(g: Record<string, string | undefined>, before: string, after: st
   if (/^\(?的?(数据|统计|数字)/.test(after)) return 'data'
   // 明年援滇资金项目计划编制: the plan is made now.
   if (/^[明来]年/.test(g.rel ?? '') && /^[^,。;\d]{0,14}(编制|部署|工作会|协议书)/.test(after)) return 'past'
-  if (g.rel && /^的[^,。;\d]{1,24}(会|展|节|周)/.test(after)) return 'event'
-  if (g.rel?.startsWith('上') || (g.rel === '去年' && /(参照|等于|相当于|超过)$/.test(before))) return 'past'
+  if (g.rel && /^(举办|举行|召开)?的[^,。;\d]{1,24}(会|展|节|周)/.test(after)) return 'event'
+  // 上年全区人均收入, and not 比上年 or 上年的14名
+  const begins = before === '' || /[。;,]$/.test(before)
+  if ((g.rel?.startsWith('上') && !(begins && !/^(的|同期|度?相比)/.test(after))) || (g.rel === '去年' && /(参照|等于|相当于|超过)$/.test(before))) return 'past'
   if (/^(以来|至今|到现在|到今天|到如今|起算?|算起|开始|以后|之后|后)$/.test(g.post ?? '')) return 'since'
   if (g.mark && g.post?.endsWith('前')) return 'by'
   if (g.post === '前' || g.post === '以前' || g.post === '之前') return 'before'

@@ -49,6 +49,8 @@ export type Nature = {
   cumulative: boolean
   /** 累计 or 已有, and not 目前 alone: 今年…目前已完成 is of the year. */
   total?: boolean
+  /** 目前已安排, and not 目前有. */
+  done?: boolean
   /** 已有, 共有, and not 累计. */
   held?: boolean
   /** Parks and workshops: as of a day, all there are then. */
@@ -172,7 +174,7 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   if (nature.target && sort === 'asof') return timed(`${clock.year}-01-01`, `${clock.year}-12-31`, 'target-year')
   if (sort === 'asof' || sort === 'data') {
     if (nature.point) return timed(period.to, period.to, 'stock')
-    const running = frame.running && !nature.accumulates && !nature.facility && !(nature.total ?? nature.cumulative)
+    const running = frame.running && (frame.rule !== 'now' || nature.done) && !nature.accumulates && !nature.facility && !(nature.total ?? nature.cumulative)
     return running
       ? timed(`${year}-01-01`, period.to, 'year-to-date')
       : { ...timed(null, period.to, 'asof'), cumulative: true }
@@ -197,7 +199,7 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   if (nature.accumulates && !here && ((nature.all && sort === 'frame') || (nature.total && stretch)))
     return { ...timed(null, period.to, 'asof'), cumulative: true }
   // 2016年7月,两省结对: from then on.
-  const since = nature.lasting || (period.from ?? '').slice(4) !== '-01-01'
+  const since = nature.lasting || (period.to ?? '').slice(4) !== '-12-31'
   if (nature.assigned && since && sort === 'frame' && (period.to ?? '') < until) return timed(period.from, until, 'since')
   if (nature.assigned && (sort === 'since' || sort === 'frame' || sort === 'span'))
     return { period, cumulative: false, rule: sort }

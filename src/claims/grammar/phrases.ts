@@ -19,6 +19,8 @@ export type Phrase = {
   nounBehind: boolean
   /** Its own words stand elsewhere than the figure: 学校、医院分别为416所、203家. */
   apart?: boolean
+  /** 分别为: the how-manyth it is of how many, where the sentence names their subjects in the figures before. */
+  share?: [number, number]
   /** Its own time, where the sentence shared times out. */
   time?: Mention
 }

@@ -6,6 +6,7 @@ import { type Figure, figuresOf } from './figures.ts'
 import { learnLocals, withLocals } from './locals.ts'
 import { type Mention, mentionsOf } from './mentions.ts'
 import { mainOf, partiesAnew, partiesOf } from './parties.ts'
+import { isRate } from './indicator.ts'
 import { type Clock, clockOf, type Frame, ofYear, UNDATED } from './period.ts'
 import { phrasesOf } from './phrases.ts'
 import { shareOut } from './respectively.ts'
@@ -44,6 +45,7 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
     placed: false,
     last: null,
     recent: new Map(),
+    run: [],
     locals: new Map(),
     quoted: 0,
   }
@@ -108,6 +110,7 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
     const scene = { lexicon, text, sentence, hits, near: nearOf(hits, state.earlier), mentions, clock, state }
     const phrases = phrasesOf(text, sentence, figures, hits)
     if (text.slice(sentence.from, sentence.to).includes('分别')) shareOut(text, phrases, hits, mentions)
+    state.run = []
     for (const phrase of phrases) {
       timeline.goTo(text, phrase, hits)
       const draft = draftOf(scene, phrase, timeline)
@@ -115,6 +118,7 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
       drafts.push(draft)
       state.last = draft
       state.recent.set(draft.unit, draft)
+      if (!isRate(draft.unit)) state.run.push(draft)
       state.quoted = draft.to
     }
   }
@@ -131,7 +135,7 @@ function isVenue(text: string, { from, to, word }: Hit): boolean {
 /** A line behind a colon or a semicolon, and one that begins 分省市看, go on with what stands before them. */
 function goesOn(text: string, { from, to }: Sentence): boolean {
   if (/;\s*$/.test(text.slice(Math.max(0, from - 4), from))) return true
-  return /^\s*(([分按][^,。]{1,6}[看算分]|具体[^,。]{0,4}|其中),|这些|这笔|上述)/.test(text.slice(from, Math.min(to, from + 14)))
+  return /^\s*(([分按从][^,。]{1,6}[看算分]|具体[^,。]{0,4}|其中),|这些|这笔|这批|上述)/.test(text.slice(from, Math.min(to, from + 14)))
 }
 
 /** A paragraph that begins in one county: 在龙州县,…. */

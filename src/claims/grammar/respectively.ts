@@ -24,6 +24,8 @@ export function shareOut(text: string, phrases: Phrase[], hits: Hit[], mentions:
     if (behind.length > 1 && items.length === behind.length) {
       const shared: [number, number] = [list[1], figure.from]
       for (const [k, phrase] of behind.entries()) give(phrase, items[k] as [number, number], list, shared, hits)
+    } else if (behind.length > 1) {
+      for (const [k, phrase] of behind.entries()) phrase.share = [k, behind.length]
     }
     n += behind.length - 1
   }

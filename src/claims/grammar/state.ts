@@ -52,6 +52,8 @@ export type State = {
   last: Draft | null
   /** The last figure of each unit in the same paragraph. */
   recent: Map<string, Draft>
+  /** The amounts that the sentence has told so far. */
+  run: Draft[]
   /** Counties by the short names that the text has introduced. */
   locals: Locals
   /** Where the last quote ended: quotes never overlap. */

@@ -98,7 +98,7 @@ export class Timeline {
   #isRunning({ year, rule }: Frame, { months }: Mention): boolean {
     const { running } = this
     if (running?.sort === 'asof') return running.running ?? false
-    const told = running?.year === this.#clock.year && running.sort !== 'since' && running.sort !== 'span'
+    const told = running?.year === this.#clock.year && running.sort !== 'span'
     return told && year === this.#clock.year && (months !== null || rule !== 'now' || running !== this.#state.base)
   }
 
@@ -127,6 +127,8 @@ export class Timeline {
 
   /** “十三五”…五年里, 三年合计: the years it counts are those that the text names, before all others those named last. */
   #counted({ years = 0, untilNow, more }: Mention): Frame | null {
+    // 从2017年算起,到2021年五年间
+    if (this.running?.here && yearsOf(this.running) === years) return this.running
     const { span, chronicle, told } = this.#state
     // 2016年底是91.2万人,到2018年底减至45.3万人,两年间: between both days.
     const [first, second] = told.filter(({ sort }) => sort === 'point').slice(-2)
@@ -147,6 +149,11 @@ export class Timeline {
   /** 2017年以来,截至今年9月底: both ends of one time; 目前 ends only what began in the same sentence. */
   #sinceThen(mention: Mention): Frame | null {
     const { running } = this
+    // 截至今年6月底,2017年以来
+    if (mention.sort === 'since' && running?.here && running.sort === 'asof') {
+      const since = frameOf(mention, this.#clock, null)
+      return { ...since, period: { from: since.period.from, to: running.period.to } }
+    }
     if (running?.sort !== 'since' || running === this.#state.base) return null
     if (!running.here && (!mention.all || this.#state.last !== null)) return null
     if (!mention.all && mention.sort !== 'asof') return null

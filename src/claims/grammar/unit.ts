@@ -13,7 +13,7 @@ const BEGUN =
   /^[^,。;]{0,6}(开工|完工|竣工|建成|启动|验收|复工|续建|新建)(建设|完工|在建|投产)?(了|的)?(项目)?(有|共|达)?$/
 
 /** 33个已经投产 */
-const BEGUN_BEHIND = /^(项目)?(已|已经|均已|全部|均|正在|正)?(开工|完工|竣工|建成|投产|在建|复工|验收|交付|建设)/
+const BEGUN_BEHIND = /^(已|已经|均已|全部|均|正在|正)?(开工|完工|竣工|建成|投产|在建|复工|验收|交付|建设)/
 
 export function isBegun(text: string, { from, figure, clause }: Phrase): boolean {
   return BEGUN.test(text.slice(from, figure.from)) || BEGUN_BEHIND.test(text.slice(figure.to, clause[1]))
@@ -21,7 +21,7 @@ export function isBegun(text: string, { from, figure, clause }: Phrase): boolean
 
 /** 按领域看,装备制造12个: a sentence that goes on with what the one before it counted. */
 export function listsOn(text: string, sentence: number): boolean {
-  return /^\s*([按分][^,。]{1,6}[看算分]|其中)|^[^,。]{2,12}最多,/.test(text.slice(sentence, sentence + 16))
+  return /^\s*([按分从][^,。]{1,6}[看算分]|其中)|^[^,。]{2,12}最多,/.test(text.slice(sentence, sentence + 16))
 }
 
 /** The last figure of a sentence that counts things, whatever sums and shares stand behind it. */
