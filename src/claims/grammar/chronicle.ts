@@ -12,7 +12,8 @@ export type Chronicle = {
 
 /** Pages of news are shorter; a longer text is not looked through twice. */
 const READ = 20_000
-const BEGINS = /结对|牵手|携手|启动|建立|确立|缔结|结为|结成|开篇|开始|周年|印发|签订|签署|奔赴|帮扶关系|到岗|抵达|进驻|启程|进藏|进疆|入藏|入疆|任期|轮换/
+const BEGINS =
+  /结对|牵手|携手|启动|建立|确立|缔结|结为|结成|开篇|开始|周年|印发|签订|签署|奔赴|帮扶关系|到岗|抵达|进驻|启程|进藏|进疆|入藏|入疆|任期|轮换/
 /** 二十年来 counts back from the report's year, whether or not the text names when it began. */
 const LONG = 10
 const YEAR = 365.25 * 86_400_000
@@ -25,7 +26,8 @@ export function chronicleOf(text: string, clock: Clock): Chronicle {
     const behind = text.slice(mention.to, mention.to + 60).split('\n')[0] ?? ''
     if (mention.sort === 'span' && mention.last) {
       const last = mention.months?.[1] ?? 12
-      if (mention.last <= clock.year) chronicle.spans.push({ from: beginningOf(year, mention), to: lastDay(mention.last, last) })
+      if (mention.last <= clock.year)
+        chronicle.spans.push({ from: beginningOf(year, mention), to: lastDay(mention.last, last) })
     }
     // “十三五”以来 is no beginning of a relation.
     if (/[“十]/.test(text[mention.from] as string)) continue
@@ -60,7 +62,8 @@ export function countedYears(
   const ago = (years: number) => (years > 0 ? begun.find((day) => Number(day.slice(0, 4)) === own - years) : undefined)
   // 三年多 ago, and 二十多年.
   const most = more ? years + (years >= LONG ? LONG - 1 : 1) : years
-  const told = more && begun.find((day) => own - Number(day.slice(0, 4)) > years && own - Number(day.slice(0, 4)) <= most)
+  const told =
+    more && begun.find((day) => own - Number(day.slice(0, 4)) > years && own - Number(day.slice(0, 4)) <= most)
   if (told) return { from: told, to: clock.until, since: true }
   const from = (untilNow && ago(years)) || (span ? undefined : (ago(years) ?? ago(years - 1)))
   if (from) return { from, to: clock.until, since: true }

@@ -16,12 +16,14 @@ const RECEIVES = /(接收|接纳|接受|迎来)[^,。;\d]{0,3}$/
 /** 山东干部, 广东挂职干部: whose they are. */
 const OWNS = /^(省|市|州|县|区|籍|方面|各级|的|挂职|党政|援派|帮扶|专业|优秀){0,3}$/
 
-
 /**
  * Who sends the people of a figure: told by where they go, by who receives them, by who sends them, or by whose they
  * are, in this order.
  */
-export function senderOf({ text, sentence, hits, state: { helps } }: Scene, { clause, figure, noun, head }: Phrase): Sender {
+export function senderOf(
+  { text, sentence, hits, state: { helps } }: Scene,
+  { clause, figure, noun, head }: Phrase,
+): Sender {
   const ofSender = (place: Place): Sender => (helps(place) ? 'provider' : 'recipient')
   const own = head[1] > head[0] ? Math.min(head[0], clause[0]) : clause[0]
   const named = hits.some(({ from, to, word }) => (word.place || word.toward) && from >= own && to <= clause[1])

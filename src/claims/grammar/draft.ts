@@ -15,7 +15,8 @@ import { countedIn, isBegun, listsOn, unitOf } from './unit.ts'
 const POINTS = new Set(['incidence_rate', 'poor_population'])
 /** Posted people: those who are there today are a stock, those who were ever sent are not. */
 const POSTED = /_(dispatched|received)$|^students_hosted$/
-const AT_WORK = /在岗|在校|在读|在[疆藏滇黔桂陕甘川渝蒙]|(在|驻)[^,。;\d]{0,14}(挂职|工作|任职|服务|的)|在[^,。;\d]{0,3}$/
+const AT_WORK =
+  /在岗|在校|在读|在[疆藏滇黔桂陕甘川渝蒙]|(在|驻)[^,。;\d]{0,14}(挂职|工作|任职|服务|的)|在[^,。;\d]{0,3}$/
 /** What only grows: as of a day it is all that came to be until then. */
 export const ACCUMULATES = new Set([
   'counties_delisted',
@@ -65,16 +66,23 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   const planned = state.last?.status === 'target' && /^\s*其中/.test(text.slice(sentence.from, sentence.from + 4))
   const intent = (state.intent || planned) && (running?.year ?? own) >= own
   // 全年计划新建1134个,到9月底开工1081个
-  const sofar = timeline.own && running?.sort === 'asof' && running.rule !== 'now' && (running.period.to ?? '') <= clock.day
-  const status = ahead ? 'target' : sofar ? statusOf(phrase, [], subject.code, false) : statusOf(phrase, hits, subject.code, intent)
+  const sofar =
+    timeline.own && running?.sort === 'asof' && running.rule !== 'now' && (running.period.to ?? '') <= clock.day
+  const status = ahead
+    ? 'target'
+    : sofar
+      ? statusOf(phrase, [], subject.code, false)
+      : statusOf(phrase, hits, subject.code, intent)
   // Relations stand; a year that an earlier paragraph spoke of is not theirs.
-  const reviewed =
-    subject.code !== 'counties_assigned' && running?.sort === 'frame' && running.year === clock.reviewed
+  const reviewed = subject.code !== 'counties_assigned' && running?.sort === 'frame' && running.year === clock.reviewed
   const standing =
     STANDING.test(subject.code) && !timeline.here && running === state.base && !running?.heading && !reviewed
   const today = standing || running?.rule === 'now'
   const said = text.slice(sentence.from, figure.from)
-  const posted = POSTED.test(subject.code) && AT_WORK.test(text.slice(sentence.from, phrase.clause[1])) && !/累计|先后|历年/.test(said)
+  const posted =
+    POSTED.test(subject.code) &&
+    AT_WORK.test(text.slice(sentence.from, phrase.clause[1])) &&
+    !/累计|先后|历年/.test(said)
   // 宁夏仍有61万贫困人口, whatever year was spoken of.
   const left = subject.code === 'poor_population' && !timeline.here && LEFT.test(said)
   const nature = {
@@ -99,14 +107,7 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   const untold =
     state.anecdote && !timeline.here && !nature.point && !running?.heading && timeline.running === state.base
   const time: Timed =
-    betweenTwo(
-      text,
-      phrase,
-      timeline.named,
-      timeline.own,
-      measure === 'growth' || measure === 'ratio',
-      nature.point,
-    ) ??
+    betweenTwo(text, phrase, timeline.named, timeline.own, measure === 'growth' || measure === 'ratio', nature.point) ??
     (subject.sameTime && inherited && !timeline.own
       ? { period: inherited.period, cumulative: inherited.cumulative, rule: 'as-before' }
       : untold

@@ -91,12 +91,25 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
   // 脱贫人口占10.85万, 五万多宁夏人
   const people = numeral.large && !measure && !direct && countsPeople(text, hits, before.from, at, s)
   // 832平台 is a name, 四省区 are those spoken of.
-  const named = direct && !numeral.large && (numeral.han ? /^(city|province|prefecture)$/ : /^count$/).test(direct.word.noun ?? '')
+  const named =
+    direct && !numeral.large && (numeral.han ? /^(city|province|prefecture)$/ : /^count$/).test(direct.word.noun ?? '')
   if (named && (numeral.han || numeral.value >= 100)) return null
   // 8市共投入: who gave, and no count.
-  if (direct && /^(city|province)$/.test(direct.word.noun ?? '') && /^(共|的|财政|累计|每年)/.test(text.slice(direct.to, direct.to + 2)))
+  if (
+    direct &&
+    /^(city|province)$/.test(direct.word.noun ?? '') &&
+    /^(共|的|财政|累计|每年)/.test(text.slice(direct.to, direct.to + 2))
+  )
     return null
-  if (!measure && !percent && !direct && !nothing && !money && !people && !(numeral.large && nounBefore(hits, before.from)))
+  if (
+    !measure &&
+    !percent &&
+    !direct &&
+    !nothing &&
+    !money &&
+    !people &&
+    !(numeral.large && nounBefore(hits, before.from))
+  )
     return null
   // 一个, 一家 and 一批 are articles; 一户 and the like hardly ever claims.
   const doubled = text.slice(numeral.to, at).startsWith('番')
@@ -107,7 +120,12 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
   if (numeral.sort === 'half' && !before.bound && !/^[成一]|^半数/.test(text.slice(numeral.from, numeral.from + 2)))
     return null
   // 百人 and 千家 round; without a bound before them they are names and manners of speaking.
-  if (/^[百千万亿十]+$/.test(text.slice(numeral.from, numeral.to)) && !before.bound && !bound && numeral.value !== 10)
+  if (
+    /^[百千万亿十]+$/.test(text.slice(numeral.from, numeral.to)) &&
+    !before.bound &&
+    !/[余多]/.test(text[numeral.to] ?? '') &&
+    numeral.value !== 10
+  )
     return null
   const factor = measure?.value.factor ?? 1
   return {
@@ -137,9 +155,20 @@ const POINTS_OF_A_PAPER =
 /** Whether a numeral only tells into how many pieces or points something falls. */
 function isStructure(text: string, numeral: Numeral, unit: string | null, at: number): boolean {
   // 农产品加工两类占四成
-  if (unit === null && numeral.han && /类$/.test(text.slice(numeral.to, at)) && /^[占,。;]/.test(text.slice(at, at + 1))) return true
+  if (
+    unit === null &&
+    numeral.han &&
+    /类$/.test(text.slice(numeral.to, at)) &&
+    /^[占,。;]/.test(text.slice(at, at + 1))
+  )
+    return true
   // 产业园的三期, 二期工程
-  if (unit === 'course' && numeral.han && /园[^,。;]{0,3}$/.test(text.slice(Math.max(0, numeral.from - 5), numeral.from))) return true
+  if (
+    unit === 'course' &&
+    numeral.han &&
+    /园[^,。;]{0,3}$/.test(text.slice(Math.max(0, numeral.from - 5), numeral.from))
+  )
+    return true
   if (unit === 'course' && numeral.han && numeral.value < 10 && /^(工程|项目|建设|用地)/.test(text.slice(at, at + 2)))
     return true
   if (unit && PIECES.has(unit) && numeral.han && numeral.value <= 10) {

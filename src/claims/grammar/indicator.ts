@@ -78,7 +78,12 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
   const sender = senderOf(scene, phrase)
   if (given) {
     // 其中移民小区帮扶4150万元 is what a purpose got; 其中省级2.7亿元 who gave.
-    const purpose = FUNDS.has(given.indicator) && AMONG.test(before) && !isBlank(scene, phrase) && !LEVELS.test(words) && !names(hits, phrase)
+    const purpose =
+      FUNDS.has(given.indicator) &&
+      AMONG.test(before) &&
+      !isBlank(scene, phrase) &&
+      !LEVELS.test(words) &&
+      !names(hits, phrase)
     return { ...as(given, false), code: purpose ? 'funds_by_sector' : sentBy(given.indicator, sender, words) }
   }
   const code = named && !givers(scene, phrase, named.code) ? named.code : 'other'

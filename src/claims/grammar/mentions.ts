@@ -158,14 +158,31 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
   if (g.month) return { ...none, sort: 'asof', monthsAgo: 1 }
   if (g.now) return { ...none, sort: 'asof', ...(/^(截|到|迄|至)/.test(g.now) && { all: true }) }
   if (g.open) {
-    const years = /^[近这过去最]*(\d{1,2}|[一二三四五六七八九十两]{1,2})多?年多?(?:来|下来|间|里|中)?$/.exec(g.open)?.[1]
-    return { ...none, sort: 'open', ...(years && { counted: true, years: smallNumber(years) }), ...(/[来近]/.test(g.open) && { untilNow: true }), ...(g.open.includes('多') && { more: true }) }
+    const years = /^[近这过去最]*(\d{1,2}|[一二三四五六七八九十两]{1,2})多?年多?(?:来|下来|间|里|中)?$/.exec(
+      g.open,
+    )?.[1]
+    return {
+      ...none,
+      sort: 'open',
+      ...(years && { counted: true, years: smallNumber(years) }),
+      ...(/[来近]/.test(g.open) && { untilNow: true }),
+      ...(g.open.includes('多') && { more: true }),
+    }
   }
   if (!g.y && !g.rel && !g.part && !g.m) return null
   const months = monthsOf(g)
   const before = part.slice(Math.max(0, (match.index as number) - 3), match.index)
   const after = part.slice((match.index as number) + match[0].length)
-  const year = g.y ? { absolute: yearOf(g.y) } : g.rel ? relative(g.rel, ENDED.test(after) && !AHEAD.test(after), AHEAD.test(after) || YET.test(part.slice(0, match.index)), AMONG.test(before)) : null
+  const year = g.y
+    ? { absolute: yearOf(g.y) }
+    : g.rel
+      ? relative(
+          g.rel,
+          ENDED.test(after) && !AHEAD.test(after),
+          AHEAD.test(after) || YET.test(part.slice(0, match.index)),
+          AMONG.test(before),
+        )
+      : null
   const core: Core = {
     year,
     months,
@@ -211,7 +228,11 @@ function sortOf(g: Record<string, string | undefined>, before: string, after: st
   if (g.rel && /^(举办|举行|召开)?的[^,。;\d]{1,24}(会|展|节|周)/.test(after)) return 'event'
   // 上年全区人均收入, and not 比上年 or 上年的14名
   const begins = before === '' || /[。;,]$/.test(before)
-  if ((g.rel?.startsWith('上') && !(begins && !/^(的|同期|度?相比)/.test(after))) || (g.rel === '去年' && /(参照|等于|相当于|超过)$/.test(before))) return 'past'
+  if (
+    (g.rel?.startsWith('上') && !(begins && !/^(的|同期|度?相比)/.test(after))) ||
+    (g.rel === '去年' && /(参照|等于|相当于|超过)$/.test(before))
+  )
+    return 'past'
   if (/^(以来|至今|到现在|到今天|到如今|起算?|算起|开始|以后|之后|后)$/.test(g.post ?? '')) return 'since'
   if (g.mark && g.post?.endsWith('前')) return 'by'
   if (g.post === '前' || g.post === '以前' || g.post === '之前') return 'before'
@@ -252,7 +273,8 @@ function yearOf(literal: string): number {
 
 function relative(word: string, ended: boolean, ahead: boolean, among: boolean): Mention['year'] {
   if (word === '新的一年') return { coming: true }
-  if ((/^年[底末]/.test(word) && (ended || (!word.endsWith('前') && !ahead))) || (word === '年内' && among)) return { same: 0 }
+  if ((/^年[底末]/.test(word) && (ended || (!word.endsWith('前') && !ahead))) || (word === '年内' && among))
+    return { same: 0 }
   if (word === '去年') return { relative: -1 }
   // 去年…由上年的14名增加到23名
   if (word.startsWith('上')) return { same: -1 }

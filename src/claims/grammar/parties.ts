@@ -51,7 +51,8 @@ export function partiesAt(
   all: Parties,
   helps: Helps,
 ): Parties {
-  const within = ([from, to]: [number, number]) => namedIn(
+  const within = ([from, to]: [number, number]) =>
+    namedIn(
       hits.filter((hit) => hit.from >= from && hit.to <= to),
       helps,
     )

@@ -109,7 +109,10 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   const lastYear = mention.last ?? year + (mention.years ?? 1) - 1
   let to = mention.day && first === last ? day(year, first, mention.until ?? mention.day) : lastDay(lastYear, last)
   // From 2018 on, of an agreement of three years: to its end.
-  const agreed = !mention.untilNow && !frame?.before && frame?.sort === 'span' && frame.period.to && frame.period.to > clock.until ? frame.period.to : null
+  const agreed =
+    !mention.untilNow && !frame?.before && frame?.sort === 'span' && frame.period.to && frame.period.to > clock.until
+      ? frame.period.to
+      : null
   if (sort === 'since' && agreed) to = agreed
   else if (sort === 'since')
     to = clock.until < from ? clock.day : year === clock.reviewed && !mention.months ? `${year}-12-31` : clock.until
@@ -138,7 +141,8 @@ function yearOf({ year, months, day: date, sort, whole }: Mention, clock: Clock,
   // 4月4日 behind a sentence of 去年,  and 到2月底 behind 2015年至2019年, are of the report's year.
   const past = frame?.before && !frame.heading && (months?.[0] ?? 13) <= Number(clock.day.slice(5, 7))
   const dates = (sort !== 'frame' || date !== null || past) && !frame?.here
-  if (frame?.year && !dates && frame.year <= clock.year && frame.sort !== 'since' && frame.sort !== 'span') return frame.year
+  if (frame?.year && !dates && frame.year <= clock.year && frame.sort !== 'since' && frame.sort !== 'span')
+    return frame.year
   const month = Number(clock.day.slice(5, 7))
   const own = Number(clock.day.slice(0, 4))
   return (months?.[0] ?? 1) > month ? own - 1 : own
@@ -174,13 +178,25 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   if (nature.target && sort === 'asof') return timed(`${clock.year}-01-01`, `${clock.year}-12-31`, 'target-year')
   if (sort === 'asof' || sort === 'data') {
     if (nature.point) return timed(period.to, period.to, 'stock')
-    const running = frame.running && (frame.rule !== 'now' || nature.done) && !nature.accumulates && !nature.facility && !(nature.total ?? nature.cumulative)
+    const running =
+      frame.running &&
+      (frame.rule !== 'now' || nature.done) &&
+      !nature.accumulates &&
+      !nature.facility &&
+      !(nature.total ?? nature.cumulative)
     return running
       ? timed(`${year}-01-01`, period.to, 'year-to-date')
       : { ...timed(null, period.to, 'asof'), cumulative: true }
   }
   // 由2016年的2亿元增加到: all of that year.
-  if (sort === 'from' && !nature.point && !nature.accumulates && period.from !== null && period.from !== period.to && !frame.stock)
+  if (
+    sort === 'from' &&
+    !nature.point &&
+    !nature.accumulates &&
+    period.from !== null &&
+    period.from !== period.to &&
+    !frame.stock
+  )
     return timed(period.from, period.to, 'from-to')
   if (sort === 'point' || sort === 'from') {
     const standing = frame.stock || (nature.facility && !nature.total)
@@ -200,7 +216,8 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
     return { ...timed(null, period.to, 'asof'), cumulative: true }
   // 2016年7月,两省结对: from then on.
   const since = nature.lasting || (period.to ?? '').slice(4) !== '-12-31'
-  if (nature.assigned && since && sort === 'frame' && (period.to ?? '') < until) return timed(period.from, until, 'since')
+  if (nature.assigned && since && sort === 'frame' && (period.to ?? '') < until)
+    return timed(period.from, until, 'since')
   if (nature.assigned && (sort === 'since' || sort === 'frame' || sort === 'span'))
     return { period, cumulative: false, rule: sort }
   if (nature.yearly && (sort === 'since' || sort === 'span') && year !== clock.year)

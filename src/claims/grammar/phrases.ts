@@ -67,12 +67,15 @@ export function phrasesOf(text: string, sentence: Sentence, figures: Figure[], h
   for (let n = phrases.length - 2; n >= 0; n--) {
     const [phrase, next] = [phrases[n] as Phrase, phrases[n + 1] as Phrase]
     const listed =
-      (phrase.nounBehind || (phrase.figure.unit !== null && (phrase.noun === null || PEOPLE.has(phrase.figure.unit)))) &&
+      (phrase.nounBehind ||
+        (phrase.figure.unit !== null && (phrase.noun === null || PEOPLE.has(phrase.figure.unit)))) &&
       (next.nounBehind || next.figure.unit !== null) &&
       phrase.clause[1] === next.clause[1] &&
       /[、和与及]/.test(text.slice(phrase.to, phrase.to + 1))
     const [begins, ends] = next.predicate
-    if (listed) phrase.predicate = ends > begins ? next.predicate : [(next.nounBehind ? next.noun?.to : undefined) ?? next.figure.to, next.to]
+    if (listed)
+      phrase.predicate =
+        ends > begins ? next.predicate : [(next.nounBehind ? next.noun?.to : undefined) ?? next.figure.to, next.to]
   }
   return phrases
 }

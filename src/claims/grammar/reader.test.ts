@@ -182,9 +182,15 @@ describe('shares and comparisons', () => {
     ['帮扶车间吸纳就业180人，脱贫劳动力占四成', ['workshop_jobs', 'workshop_jobs']],
     ['安排帮扶项目320个，产业类占六成', ['projects', 'projects']],
     ['安排帮扶资金5亿元，七成用于产业发展', ['fiscal_funds', 'funds_by_sector']],
-    ['引进企业76家，到位投资24亿元，是协议数的2.6倍', ['enterprises_introduced', 'investment_actual', 'investment_actual']],
+    [
+      '引进企业76家，到位投资24亿元，是协议数的2.6倍',
+      ['enterprises_introduced', 'investment_actual', 'investment_actual'],
+    ],
     ['实施帮扶项目86个，总投资4亿元，其中已开工33个', ['projects', 'fiscal_funds', 'projects']],
-    ['签约项目86个，协议投资4亿元，33个已经落地', ['contracted_projects', 'investment_contracted', 'industrial_projects']],
+    [
+      '签约项目86个，协议投资4亿元，33个已经落地',
+      ['contracted_projects', 'investment_contracted', 'industrial_projects'],
+    ],
     ['财政帮扶资金到位16.9亿元', ['fiscal_funds']],
     ['引进企业21家，到位资金7.8亿元', ['enterprises_introduced', 'investment_actual']],
   ])('%s', (sentence, indicators) => {

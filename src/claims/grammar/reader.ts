@@ -3,10 +3,10 @@ import { type Hit, scanWords } from '../lexicon/scan.ts'
 import { chronicleOf } from './chronicle.ts'
 import { draftOf } from './draft.ts'
 import { type Figure, figuresOf } from './figures.ts'
+import { isRate } from './indicator.ts'
 import { learnLocals, withLocals } from './locals.ts'
 import { type Mention, mentionsOf } from './mentions.ts'
 import { mainOf, partiesAnew, partiesOf } from './parties.ts'
-import { isRate } from './indicator.ts'
 import { type Clock, clockOf, type Frame, ofYear, UNDATED } from './period.ts'
 import { phrasesOf } from './phrases.ts'
 import { shareOut } from './respectively.ts'
@@ -53,7 +53,13 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
   for (const sentence of sentencesOf(text)) {
     if (sentence.paragraph !== state.paragraph) {
       if (goesOn(text, sentence)) state.paragraph = sentence.paragraph
-      else beginParagraph(state, sentence.paragraph, clock, /(如下。|:)\s*$/.test(text.slice(Math.max(0, sentence.from - 6), sentence.from)))
+      else
+        beginParagraph(
+          state,
+          sentence.paragraph,
+          clock,
+          /(如下。|:)\s*$/.test(text.slice(Math.max(0, sentence.from - 6), sentence.from)),
+        )
     }
     readSentence(lexicon, text, sentence, clock, state, drafts)
   }
@@ -94,14 +100,21 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   const hits = withLocals(state.locals, text, sentence.from, sentence.to, scanned)
   // Captions of pictures are short lines and no titles.
   const title = sentence.from < 100 && isHeading(text, sentence) && state.paragraph <= 1
-  if (!dateline && (title || sentence.to - sentence.from >= SENTENCE)) state.main = mainOf(hits, title, state.main, state.helps)
+  if (!dateline && (title || sentence.to - sentence.from >= SENTENCE))
+    state.main = mainOf(hits, title, state.main, state.helps)
   const parties = hits.filter((hit) => !isVenue(text, hit))
   // Who published a report is no party of it.
   if (!dateline) state.parties = partiesOf(parties, state.parties, state.main, state.helps)
   if (!state.placed && state.earlier.length === 0 && state.last === null)
     state.anecdote = isAnecdote(text, sentence, hits)
   state.placed ||= hits.some((hit) => hit.word.place)
-  const timeline = new Timeline(text.slice(sentence.from, sentence.to), mentions, clock, state, isHeading(text, sentence))
+  const timeline = new Timeline(
+    text.slice(sentence.from, sentence.to),
+    mentions,
+    clock,
+    state,
+    isHeading(text, sentence),
+  )
   noteDay(text, sentence, clock, state)
   state.intent = intentOf(text, sentence, state.intent)
   const spam = hits.some((hit) => hit.word.classes.has('spam'))
@@ -129,13 +142,18 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
 /** 在阿克苏市某园举行: where one meets is nobody's side. */
 function isVenue(text: string, { from, to, word }: Hit): boolean {
   if (word.place?.level !== 'county') return false
-  return /设在$/.test(text.slice(Math.max(0, from - 2), from)) || /^[^,。;]{0,14}(举行|召开|举办|会场)/.test(text.slice(to, to + 18))
+  return (
+    /设在$/.test(text.slice(Math.max(0, from - 2), from)) ||
+    /^[^,。;]{0,14}(举行|召开|举办|会场)/.test(text.slice(to, to + 18))
+  )
 }
 
 /** A line behind a colon or a semicolon, and one that begins 分省市看, go on with what stands before them. */
 function goesOn(text: string, { from, to }: Sentence): boolean {
   if (/;\s*$/.test(text.slice(Math.max(0, from - 4), from))) return true
-  return /^\s*(([分按从][^,。]{1,6}[看算分]|具体[^,。]{0,4}|其中),|这些|这笔|这批|上述)/.test(text.slice(from, Math.min(to, from + 14)))
+  return /^\s*(([分按从][^,。]{1,6}[看算分]|具体[^,。]{0,4}|其中),|这些|这笔|这批|上述)/.test(
+    text.slice(from, Math.min(to, from + 14)),
+  )
 }
 
 /** A paragraph that begins in one county: 在龙州县,…. */
@@ -165,7 +183,8 @@ function noteDay(text: string, { from, to }: Sentence, clock: Clock, state: Stat
 }
 
 /** 六、2023年打算。 and ● 接下来。 stand before their text, too. */
-const LISTED = /^\s*([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)|[●■◆★·—]+)\s*[^,;\d]{0,8}(\d{4}年)?[^,;\d]{0,10}$/
+const LISTED =
+  /^\s*([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)|[●■◆★·—]+)\s*[^,;\d]{0,8}(\d{4}年)?[^,;\d]{0,10}$/
 const INTENT = /打算|计划|目标|下一步|下步|展望|接下来|还要|怎么干/
 /** 【2023年打算】 stands before its text, in the same line. */
 const INLINE = /^\s*【([^【】]{1,20})】/

@@ -60,7 +60,8 @@ export function subjectOf(
       score = cost === undefined ? -1 : score - cost
       if (score < 0) break
     }
-    if (score >= ENOUGH && (!best || score > best.score)) best = { code: lexicon.indicators[rule.indicator]?.code as string, score }
+    if (score >= ENOUGH && (!best || score > best.score))
+      best = { code: lexicon.indicators[rule.indicator]?.code as string, score }
   }
   return best
 }

@@ -11,7 +11,8 @@ const WEEKS = 60 * 86_400_000
 const LONG = 180 * 86_400_000
 
 /** A fair or a meeting, and what is told of it in its paragraph. */
-const MEETS = /(会|展|节|周|仪式|活动)[^,。;]{0,12}(举行|举办|召开|开幕|启幕)|(举行|举办|召开)[^,。;]{0,30}(会|展|节|周|仪式|活动)/
+const MEETS =
+  /(会|展|节|周|仪式|活动)[^,。;]{0,12}(举行|举办|召开|开幕|启幕)|(举行|举办|召开)[^,。;]{0,30}(会|展|节|周|仪式|活动)/
 const DEALT = /签|成交|零售|订单|意向|达成|敲定/
 
 /** Mentions that sentences behind them stand under, too. */
@@ -122,7 +123,9 @@ export class Timeline {
   #fromThen(): Frame | null {
     const from = (this.#state.told.at(-1) ?? this.#state.latest)?.period.from
     const to = this.#clock.until
-    return from && from < to ? { period: { from, to }, year: Number(from.slice(0, 4)), sort: 'since', rule: 'since' } : null
+    return from && from < to
+      ? { period: { from, to }, year: Number(from.slice(0, 4)), sort: 'since', rule: 'since' }
+      : null
   }
 
   /** “十三五”…五年里, 三年合计: the years it counts are those that the text names, before all others those named last. */
@@ -133,13 +136,19 @@ export class Timeline {
     // 2016年底是91.2万人,到2018年底减至45.3万人,两年间: between both days.
     const [first, second] = told.filter(({ sort }) => sort === 'point').slice(-2)
     if (first?.year && second?.year && second.year - first.year === years)
-      return { ...second, period: { from: `${first.year + 1}-01-01`, to: second.period.to }, sort: 'span', rule: 'between' }
+      return {
+        ...second,
+        period: { from: `${first.year + 1}-01-01`, to: second.period.to },
+        sort: 'span',
+        rule: 'between',
+      }
     if (span && !untilNow && yearsOf(span) === years) return span
     const found = countedYears(chronicle, { years, untilNow, more }, this.#clock)
     // “十三五”以来…五年来: since it began.
     const { latest } = this.#state
     const ago = latest?.year ? Number(this.#clock.day.slice(0, 4)) - latest.year : -1
-    if (!found && latest?.sort === 'since' && untilNow && (ago === years || ago === years - 1)) return { ...latest, here: true }
+    if (!found && latest?.sort === 'since' && untilNow && (ago === years || ago === years - 1))
+      return { ...latest, here: true }
     if (!found) return null
     const { from, to, since } = found
     const rule = since ? 'since' : 'span'
@@ -200,7 +209,8 @@ export class Timeline {
     this.running = frame
     this.named.push(frame)
     const { to } = frame.period
-    if (mention.day && frame.sort === 'frame' && to && isRecent(to, this.#clock)) this.#state.day = { ...frame, rule: 'there' }
+    if (mention.day && frame.sort === 'frame' && to && isRecent(to, this.#clock))
+      this.#state.day = { ...frame, rule: 'there' }
     if (this.#state.day?.period.to === to && MEETS.test(this.#sentence)) this.#state.event = this.#state.day
     if (frame.period.from !== null && mention.sort !== 'stretch' && !mention.among) {
       this.#state.told.push(frame)
