@@ -3,7 +3,6 @@ import { type Hit, scanWords } from '../lexicon/scan.ts'
 import { chronicleOf } from './chronicle.ts'
 import { draftOf } from './draft.ts'
 import { type Figure, figuresOf } from './figures.ts'
-import { isRate } from './indicator.ts'
 import { learnLocals, withLocals } from './locals.ts'
 import { type Mention, mentionsOf } from './mentions.ts'
 import { mainOf, partiesAnew, partiesOf } from './parties.ts'
@@ -15,6 +14,7 @@ import { helpersIn } from './sides.ts'
 import type { Draft, State } from './state.ts'
 import type { Near } from './subject.ts'
 import { Timeline } from './timeline.ts'
+import { isRate } from './unit.ts'
 
 /** Sentences are longer than captions. */
 const SENTENCE = 30

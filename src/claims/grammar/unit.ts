@@ -8,6 +8,11 @@ const UNCOUNTED = new Set(
 )
 const SMALL_HAN = /[两二三四五六七八九]/
 
+/** Shares and comparisons, which are of something else. */
+export function isRate(unit: string): boolean {
+  return unit === 'percent' || unit === 'percentage_point' || unit === 'times'
+}
+
 /** 已开工987个: projects, told by how far they are. */
 const BEGUN =
   /^[^,。;]{0,6}(开工|完工|竣工|建成|启动|验收|复工|续建|新建)(建设|完工|在建|投产)?(了|的)?(项目)?(有|共|达)?$/
