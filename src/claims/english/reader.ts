@@ -1,11 +1,11 @@
 import { confidenceOf } from '../confidence.ts'
-import { ACCUMULATES } from '../grammar/draft.ts'
 import type { Mention } from '../grammar/mentions.ts'
+import { ACCUMULATES } from '../grammar/nature.ts'
 import { namesOf, type Parties, partiesOf } from '../grammar/parties.ts'
 import { clockOf, type Frame, frameOf, periodOf, UNDATED } from '../grammar/period.ts'
 import type { Phrase } from '../grammar/phrases.ts'
 import type { Draft } from '../grammar/state.ts'
-import { statusOf } from '../grammar/status.ts'
+import { statusBy } from '../grammar/status.ts'
 import { subjectOf } from '../grammar/subject.ts'
 import { isHelper } from '../lexicon/places.ts'
 import { type Hit, scanWords } from '../lexicon/scan.ts'
@@ -109,7 +109,7 @@ function draftOf(
   const code = subject?.code ?? 'other'
   const dated = frameAt(phrase, frames)
   const frame = dated?.frame ?? state.frame
-  const status = frame?.year != null && frame.year > clock.year ? 'target' : statusOf(phrase, hits, code, false)
+  const status = frame?.year != null && frame.year > clock.year ? 'target' : statusBy(phrase, hits, code, false)
   const cumulative = own.some((hit) => hit.word.classes.has('cumulative'))
   const nature = {
     point: POINTS.has(code),

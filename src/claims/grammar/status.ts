@@ -2,14 +2,42 @@ import type { ClaimBasis, ClaimMeasure, ClaimStatus } from '../claim.ts'
 import type { WordClass } from '../lexicon/lexicon.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import type { Phrase } from './phrases.ts'
+import type { Scene } from './state.ts'
+import type { Timeline } from './timeline.ts'
 
 /** How far behind a figure a word may tell that it is wished for: 个贫困县. */
 const SOON = 5
 
 const has = (hit: Hit, name: WordClass) => hit.word.classes.has(name)
 
+/** Whether a figure is still to come by its time and by what it stands under, else by the words around it. */
+export function statusOf(
+  { text, sentence, hits, clock, state }: Scene,
+  phrase: Phrase,
+  timeline: Timeline,
+  code: string,
+): ClaimStatus {
+  const { running } = timeline
+  // 未来三年, 到2025年: nothing of it is done yet.
+  const future =
+    running?.sort === 'span' && timeline.own && running.year === clock.year && (running.period.to ?? '') > clock.day
+  const own = Number(clock.day.slice(0, 4))
+  const ahead =
+    future ||
+    (running?.year != null && running.year > clock.year) ||
+    (running?.sort === 'by' && (running.period.to ?? '') > clock.day)
+  // 其中 goes on with what was planned.
+  const planned = state.last?.status === 'target' && /^\s*其中/.test(text.slice(sentence.from, sentence.from + 4))
+  const intent = (state.intent || planned) && (running?.year ?? own) >= own
+  // 全年计划新建1134个,到9月底开工1081个
+  const sofar =
+    timeline.own && running?.sort === 'asof' && running.rule !== 'now' && (running.period.to ?? '') <= clock.day
+  if (ahead) return 'target'
+  return sofar ? statusBy(phrase, [], code, false) : statusBy(phrase, hits, code, intent)
+}
+
 /** Whether the figure is wished for, done or in force: the last word of either before it decides; `intent`: it stands under what is to come. */
-export function statusOf(phrase: Phrase, hits: Hit[], code: string, intent: boolean): ClaimStatus {
+export function statusBy(phrase: Phrase, hits: Hit[], code: string, intent: boolean): ClaimStatus {
   let target = intent ? 0 : -1
   let done = -1
   for (const hit of hits) {
