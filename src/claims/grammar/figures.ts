@@ -1,8 +1,10 @@
 import type { ClaimBound } from '../claim.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Hit } from '../lexicon/scan.ts'
+import { boundBefore, boundOfTimes } from './bounds.ts'
 import { beginsNumeral, type Numeral, readNumeral } from './numerals.ts'
 import type { Sentence } from './sentences.ts'
+import { isName, isOrdinal, isStructure } from './structure.ts'
 
 /** A numeral with its unit and its bound: what may be a claim. */
 export type Figure = {
@@ -146,52 +148,7 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
   }
 }
 
-/** Words of counting that also part a thing into pieces: 分两期, 三批干部. */
-const PIECES = new Set(['batch', 'course'])
-/** What is told in so many points rather than counted: 11项重点任务, 三个领域. */
-const POINTS_OF_A_PAPER =
-  /^(大|个|项|条|类)?(重点|主要|方面的?|具体|关键|核心|专项|年度|新)?(任务|措施|举措|领域|方面|环节|层面|机制|制度|办法|阶段|抓手|重点|意见|要点|问题|内容|要求|原则|工作|数字|指标|数据)/
-
-/** Whether a numeral only tells into how many pieces or points something falls. */
-function isStructure(text: string, numeral: Numeral, unit: string | null, at: number): boolean {
-  // 农产品加工两类占四成
-  if (
-    unit === null &&
-    numeral.han &&
-    /类$/.test(text.slice(numeral.to, at)) &&
-    /^[占,。;]/.test(text.slice(at, at + 1))
-  )
-    return true
-  // 产业园的三期, 二期工程
-  if (
-    unit === 'course' &&
-    numeral.han &&
-    /园[^,。;]{0,3}$/.test(text.slice(Math.max(0, numeral.from - 5), numeral.from))
-  )
-    return true
-  if (unit === 'course' && numeral.han && numeral.value < 10 && /^(工程|项目|建设|用地)/.test(text.slice(at, at + 2)))
-    return true
-  if (unit && PIECES.has(unit) && numeral.han && numeral.value <= 10) {
-    return unit === 'batch' || /[分两各]$/.test(text.slice(numeral.from - 1, numeral.from))
-  }
-  return unit === null && numeral.value < 30 && POINTS_OF_A_PAPER.test(text.slice(at, at + 8))
-}
-
 const MONEY = /^[^\d,。;、:的]{0,6}资金/
-
-/** How far before a multiple the bound may stand, with what it is a multiple of between: 约是建镇之初的35倍. */
-const BASE = 20
-
-function boundOfTimes(lexicon: Lexicon, text: string, at: number, limit: number): ClaimBound | null {
-  if (text[at - 1] !== '的') return null
-  for (let end = at - 2; end > Math.max(limit, at - BASE) && !',;:'.includes(text[end] as string); end--) {
-    const found = wordBefore(lexicon, text, end, limit)
-    // 上年的2.6倍: a single 上 or 过 is of another word.
-    if (found && found.bound !== 'exact' && (end - found.from > 1 || '约近超逾'.includes(text[found.from] as string)))
-      return found.bound as ClaimBound
-  }
-  return null
-}
 
 /** 31.1% and 3倍 are one literal with their sign. */
 function isRate(unit: string | null | undefined): boolean {
@@ -200,34 +157,6 @@ function isRate(unit: string | null | undefined): boolean {
 
 function tidy(value: number): number {
   return Number(value.toPrecision(15))
-}
-
-/** 第九批, 前三名, 编号 12: a place in a row. */
-function isOrdinal(text: string, from: number): boolean {
-  const before = text[from - 1]
-  return (
-    before === '第' ||
-    before === '几' ||
-    before === '数' ||
-    before === '.' ||
-    before === '/' ||
-    text.slice(from - 2, from) === '排名'
-  )
-}
-
-/** Inside a place's name or the short words in quotation marks: “三支”, 四川. */
-function isName(text: string, numeral: Numeral, hits: Hit[]): boolean {
-  if (hits.some((h) => h.word.place && h.from <= numeral.from && h.to >= numeral.to)) return true
-  if (!numeral.han) return false
-  const before = text[numeral.from - 1]
-  if (before === '“' || before === '《' || before === '‘') {
-    const close = text.slice(numeral.to, numeral.to + 9).search(/[”’》]/)
-    if (close >= 0) return true
-  }
-  return (
-    text[numeral.from - 1] === '“' ||
-    (/[十五六七八九]/.test(text[numeral.from] ?? '') && text.slice(numeral.to, numeral.to + 1) === '”')
-  )
 }
 
 const SCALE: Record<string, number> = { 百: 100, 千: 1000, 万: 1e4, 亿: 1e8 }
@@ -246,33 +175,6 @@ function rangeAfter(text: string, first: Numeral, end: number): Range | null {
   const scaleOf = [...(scale ?? '')].reduce((by, c) => by * (SCALE[c] as number), 1)
   if (second.value <= first.value * scaleOf) return null
   return { value: second.value, to: second.to, scaleOf }
-}
-
-/** 超过 before a figure, longest word first; words that say nothing of a bound (达, 累计) are passed over once. */
-function boundBefore(
-  lexicon: Lexicon,
-  text: string,
-  from: number,
-  limit: number,
-): { from: number; bound: string | null } {
-  for (let passed = 0, at = from; passed < 2; passed++) {
-    const found = wordBefore(lexicon, text, at, limit)
-    if (!found) return { from, bound: null }
-    if (found.bound !== 'exact') return { from: found.from, bound: found.bound }
-    at = found.from
-  }
-  return { from, bound: null }
-}
-
-function wordBefore(lexicon: Lexicon, text: string, at: number, limit: number) {
-  const end = text[at - 1] === ' ' ? at - 1 : at
-  for (let length = 4; length > 0; length--) {
-    if (end - length < limit) continue
-    const bound = lexicon.before.get(text.slice(end - length, end))
-    if (bound !== undefined && !/[以之]$/.test(text.slice(end - length - 1, end - length)))
-      return { from: end - length, bound }
-  }
-  return null
 }
 
 function nounAt(hits: Hit[], at: number): Hit | null {

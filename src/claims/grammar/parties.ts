@@ -81,3 +81,12 @@ function liesIn(place: Place, whole: Place): boolean {
   const head = whole.level === 'province' ? 2 : whole.level === 'prefecture' ? 4 : 6
   return place.code !== whole.code && place.code.slice(0, head) === whole.code.slice(0, head)
 }
+
+/** 在阿克苏市某园举行: where one meets is nobody's side. */
+export function isVenue(text: string, { from, to, word }: Hit): boolean {
+  if (word.place?.level !== 'county') return false
+  return (
+    /设在$/.test(text.slice(Math.max(0, from - 2), from)) ||
+    /^[^,。;]{0,14}(举行|召开|举办|会场)/.test(text.slice(to, to + 18))
+  )
+}
