@@ -5,7 +5,10 @@ import { readReport } from './index.ts'
 
 const folder = new URL('../../data/claims/examples/', import.meta.url)
 const names = readdirSync(folder).filter((name) => /^\d{3}\.json$/.test(name))
-type Told = Pick<Claim, 'quote' | 'start' | 'end' | 'value' | 'indicator' | 'unit' | 'bound' | 'period'>
+/** `unsure`: two careful readers may differ; such a claim is neither asked for nor counted against the reader. */
+type Told = Pick<Claim, 'quote' | 'start' | 'end' | 'value' | 'indicator' | 'unit' | 'bound' | 'period'> & {
+  unsure?: boolean
+}
 type Example = { id: string; date: string; claims: Told[] }
 
 const overlap = (a: Told, b: Told) => a.start < b.end && b.start < a.end
@@ -31,8 +34,9 @@ test.each(examples)('example $id: quotes stand where it says', ({ text, claims }
 test('the figures of all examples are found and read rightly', () => {
   let [asked, given, found, whole] = [0, 0, 0, 0]
   for (const { claims, read } of examples) {
-    const wanted = claims.filter(({ indicator }) => indicator !== 'other')
-    const free = claims.filter(({ indicator }) => indicator === 'other')
+    const isFree = ({ indicator, unsure }: Told) => indicator === 'other' || unsure === true
+    const wanted = claims.filter((one) => !isFree(one))
+    const free = claims.filter(isFree)
     const counted = read.filter((one) => !free.some((other) => overlap(one, other)))
     const pairs = wanted.map((told) => counted.find((one) => overlap(one, told) && same(one.value, told.value)))
     asked += wanted.length
@@ -40,8 +44,8 @@ test('the figures of all examples are found and read rightly', () => {
     found += pairs.filter(Boolean).length
     whole += pairs.filter((one, n) => one && right(one, wanted[n] as Told)).length
   }
-  expect(found / asked).toBeGreaterThanOrEqual(0.97)
-  expect(found / given).toBeGreaterThanOrEqual(0.97)
-  expect(whole / asked).toBeGreaterThanOrEqual(0.88)
-  expect(whole / given).toBeGreaterThanOrEqual(0.88)
+  expect(found / asked).toBeGreaterThanOrEqual(0.99)
+  expect(found / given).toBeGreaterThanOrEqual(0.99)
+  expect(whole / asked).toBeGreaterThanOrEqual(0.92)
+  expect(whole / given).toBeGreaterThanOrEqual(0.92)
 })

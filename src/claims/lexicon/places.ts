@@ -27,12 +27,20 @@ export function isHelper(place: Place): boolean {
   return HELPERS.has(place.code.slice(0, 2))
 }
 
+type Names = { names: Map<string, Place>; letters: Map<string, Place>; english: Map<string, Place> }
+let known: Names | undefined
+
 /**
  * Every name of a province, prefecture and county in the form of repaired text, with its place. The list of regions holds
  * them at its head: 48 KB of the compressed file are enough, and no database is needed. Counties go by their full names,
  * since their short ones are words too often; 省, 市 and so on may be missing above them.
  */
-export function placeNames(): { names: Map<string, Place>; letters: Map<string, Place>; english: Map<string, Place> } {
+export function placeNames(): Names {
+  known ??= readNames()
+  return known
+}
+
+function readNames(): Names {
   const names = new Map<string, Place>()
   const letters = new Map<string, Place>()
   const english = new Map<string, Place>()
