@@ -12,17 +12,22 @@ export function betweenTwo(
   ownTime: boolean,
   growth: boolean,
   point: boolean,
+  running: Frame | null,
 ): Timed | null {
-  if (timeline.length < 2 || ownTime) return null
-  const [first, second] = timeline.slice(-2) as [Frame, Frame]
+  if (ownTime) return null
+  // 集体收入由2021年的16万元提高到38万元,人均收入由1.12万元提高到1.71万元: the second time is the running one.
+  const from = timeline.at(-1)
+  const alone = from?.sort === 'from' && timeline.filter(({ sort }) => sort === 'from').length === 1
+  const [first, second] = from && alone && running && running !== from ? [from, running] : timeline.slice(-2)
+  if (!first || !second) return null
   if (first.year === null || second.year === null || first.year >= second.year) return null
   const before = text.slice(phrase.clause[0], phrase.figure.from)
   if (/[由从]$/.test(before)) return at(first, point)
   if (/[由从][^,]*[到至为]$/.test(before)) return at(second, point)
-  const from = first.sort === 'point' || first.sort === 'from' ? `${first.year + 1}-01-01` : first.period.from
+  const begins = first.sort === 'point' || first.sort === 'from' ? `${first.year + 1}-01-01` : first.period.from
   const to = second.period.to
   if (/(累计|净|共)(减少|增加|减贫|下降|脱贫)|(减少|下降|增加|净增|减贫)了?$/.test(before)) {
-    return { period: { from, to }, cumulative: true, rule: 'between' }
+    return { period: { from: begins, to }, cumulative: true, rule: 'between' }
   }
   if (growth && (/年均|年平均/.test(before) || /^(增长|提高|上升|翻|增加)/.test(before)))
     return { period: { from: first.period.from, to }, cumulative: false, rule: 'between' }

@@ -39,7 +39,15 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
   const untold =
     state.anecdote && !timeline.here && !nature.point && !running?.heading && timeline.running === state.base
   const time: Timed =
-    betweenTwo(text, phrase, timeline.named, timeline.own, measure === 'growth' || measure === 'ratio', nature.point) ??
+    betweenTwo(
+      text,
+      phrase,
+      timeline.named,
+      timeline.own,
+      measure === 'growth' || measure === 'ratio',
+      nature.point,
+      running,
+    ) ??
     (subject.sameTime && inherited && !timeline.own
       ? { period: inherited.period, cumulative: inherited.cumulative, rule: 'as-before' }
       : untold

@@ -37,6 +37,7 @@ export function refined(
   words: string,
 ): string {
   if (code !== 'fiscal_funds') return code
+  if (/全[省市国州]/.test(words)) return code
   if (measure === 'share') return PURPOSE.test(words) ? 'funds_by_sector' : code
   const { recipient } = placed ? parties : main
   return recipient.length > 0 && recipient.every(({ level }) => level === 'county') ? 'funds_to_county' : code

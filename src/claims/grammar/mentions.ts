@@ -48,6 +48,8 @@ export type Mention = {
   monthsAgo?: number
   /** 三年多: and some months, or years where it is tens of them. */
   more?: true
+  /** 开幕当天: of the fair or meeting that the text told the day of. */
+  opening?: true
   /** 三年来: until now, and not 三年间. */
   untilNow?: true
   /** 其中2020年: of what stands behind it, and not of the sentences that follow. */
@@ -106,7 +108,7 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
   if (g.plan) return planOf(match, g.plan, part)
   if (g.future) return { ...none, year: { relative: 0 }, years: smallNumber(g.future), sort: 'span' }
   if (g.total) return { ...none, year: { same: 0 }, years: smallNumber(g.total), sort: 'span' }
-  if (g.there) return { ...none, sort: 'there' }
+  if (g.there) return { ...none, sort: 'there', ...(g.there.startsWith('开幕') && { opening: true }) }
   if (g.only) return { ...none, sort: 'there', day: Number(g.only) }
   if (g.told) return { ...none, sort: 'there', ago: /^昨/.test(g.told) ? 1 : 0 }
   if (g.month) return { ...none, sort: 'asof', monthsAgo: 1 }
@@ -130,7 +132,8 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
     ...(/^[到至截]/.test(g.pre ?? '') && !after.startsWith('的') && { all: true }),
     ...(g.mark && after.startsWith('的') && { stock: true }),
     ...(/^[自从]/.test(g.pre ?? '') && { opens: true }),
-    ...(among && { among: true }),
+    // 2018年1.62亿元,2019年2.17亿元
+    ...((among || (g.y && !months && /^\d/.test(after))) && { among: true }),
     ...(g.post === '以来' && { untilNow: true }),
     ...(g.rel === '全年' && !yet && { whole: true }),
   }

@@ -43,7 +43,7 @@ export function natureOf(
   // Relations stand; a year that an earlier paragraph spoke of is not theirs.
   const reviewed = code !== 'counties_assigned' && running?.sort === 'frame' && running.year === clock.reviewed
   const standing = STANDING.test(code) && !timeline.here && running === state.base && !running?.heading && !reviewed
-  const today = standing || running?.rule === 'now'
+  const today = standing || running?.rule === 'now' || /现有/.test(text.slice(clause[0], figure.from))
   const said = text.slice(sentence.from, figure.from)
   const posted = POSTED.test(code) && AT_WORK.test(text.slice(sentence.from, clause[1])) && !/累计|先后|历年/.test(said)
   // 宁夏仍有61万贫困人口, whatever year was spoken of.

@@ -114,14 +114,23 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
       ? frame.period.to
       : null
   if (sort === 'since' && agreed) to = agreed
-  else if (sort === 'since')
-    to = clock.until < from ? clock.day : year === clock.reviewed && !mention.months ? `${year}-12-31` : clock.until
+  else if (sort === 'since') to = year === clock.reviewed && !mention.months ? `${year}-12-31` : clock.until
   else if (sort === 'before') return { period: { from: null, to: dayBefore(from) }, year: null, sort, rule: 'before' }
   else if (sort === 'data') return { period: { from: null, to }, year, sort, rule: 'data' }
   else if ((sort === 'frame' || sort === 'from') && !mention.months && year === clock.year && to > clock.until)
     to = clock.until
+  // 从2013年起, in a report of 2012: nobody knows until when.
+  const open = sort === 'since' && from > clock.day
   const { data, stock } = mention
-  return { period: { from, to }, year, sort, rule: sort, here: true, ...(data && { data }), ...(stock && { stock }) }
+  return {
+    period: { from, to: open ? null : to },
+    year,
+    sort,
+    rule: sort,
+    here: true,
+    ...(data && { data }),
+    ...(stock && { stock }),
+  }
 }
 
 function yearOf({ year, months, day: date, sort, whole }: Mention, clock: Clock, frame: Frame | null): number {

@@ -24,7 +24,8 @@ export function rateOf(scene: Scene, phrase: Phrase, unit: string, inherited: Dr
   const words = text.slice(phrase.from, phrase.to)
   const compared = isCompared(phrase, hits, unit)
   if (unit === 'percent') {
-    if (isOther(before)) return { code: 'other', score: 0, sameTime: false, inherited: false }
+    const rate = rateItself(before)
+    if (rate) return { code: rate, score: 0, sameTime: false, inherited: false }
     if (inherited && OF_TASK.test(text.slice(phrase.head[0], phrase.head[1]) + before)) return as(inherited, true)
     if (!compared && isSpent(words)) return ofPurpose
     // 今年的钱,产业项目占42%
@@ -49,10 +50,12 @@ function isCompared(phrase: Phrase, hits: Hit[], unit: string): boolean {
   return isRate(unit) && (unit !== 'percent' || measureOf(phrase, hits, unit, '') === 'growth')
 }
 
-/** 资金使用率, 覆盖率, 支出进度: rates that no indicator is of. */
-function isOther(before: string): boolean {
-  const rate = /(..)率[^,。;]{0,6}$/.exec(before)?.[1]
-  return (rate !== undefined && !/发生|满意/.test(rate)) || /进度[^,。;]{0,6}$/.test(before)
+/** 资金使用率 is of funds, 开工率 of projects, and other rates (覆盖率) are of no indicator; null where no rate is named. */
+function rateItself(before: string): string | null {
+  const rate = /([^,。;]{0,6}(?:率|进度))[^,。;]{0,6}$/.exec(before)?.[1]
+  if (rate === undefined || /发生率|满意率/.test(rate)) return null
+  if (/资金|支出|拨付|支付/.test(rate)) return 'fiscal_funds'
+  return /[开完竣复]工|项目/.test(rate) ? 'projects' : 'other'
 }
 
 /** 数量和金额分别增长: of what was counted, and of the sum. */

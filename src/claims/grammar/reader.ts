@@ -36,6 +36,7 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
     helps: helpersIn(text),
     day: null,
     event: null,
+    meeting: null,
     intent: false,
     told: [],
     latest: null,

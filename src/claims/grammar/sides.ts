@@ -21,6 +21,9 @@ const PAIRED = /东西部|扶贫协作|省际协作|对口合作/g
  */
 export function helpersIn(text: string): Helps {
   const part = text.slice(0, READ)
+  // 大连 helps 贵州, and is helped by 上海.
+  const dalian = part.includes('大连') && /贵州|六盘水|黔/.test(part) && !part.includes('对口合作')
+  if (dalian) return (place) => isHelper(place) || place.code.startsWith('2102')
   const aided = AIDED.filter(([word]) => part.split(word).length > OFTEN).map(([, province]) => province)
   if (aided.length === 0 || (part.match(PAIRED)?.length ?? 0) >= OFTEN) return isHelper
   return ({ code }) => !aided.includes(code.slice(0, 2))

@@ -30,6 +30,8 @@ export type State = {
   day: Frame | null
   /** The days of the fair or meeting that the paragraph is about. */
   event: Frame | null
+  /** Those of the last such fair or meeting, in whatever paragraph. */
+  meeting: Frame | null
   /** What stands under a heading as 下一步打算, or answers a question after it, is still to come. */
   intent: boolean
   /** The times that the paragraph has named so far. */

@@ -76,7 +76,7 @@ export class Timeline {
       this.own = true
     }
     const { event } = this.#state
-    if (event && !this.here && DEALT.test(text.slice(clause[0], clause[1]))) this.running = event
+    if (event && !this.here && DEALT.test(this.#sentence)) this.running = event
     if (time) this.running = frameOf(time, this.#clock, this.#state.base)
     for (const { word, from, to } of hits) {
       if (from < clause[0] || to > figure.to) continue
@@ -99,8 +99,8 @@ export class Timeline {
   #isRunning({ year, rule }: Frame, { months }: Mention): boolean {
     const { running } = this
     if (running?.sort === 'asof') return running.running ?? false
-    const told = running?.year === this.#clock.year && running.sort !== 'span'
-    return told && year === this.#clock.year && (months !== null || rule !== 'now' || running !== this.#state.base)
+    const told = running?.year === year && running?.sort !== 'span'
+    return told && (months !== null || rule !== 'now' || running !== this.#state.base)
   }
 
   /** 一年时间: from the first time the paragraph told of within that stretch to the last; null where it told of one only. */
@@ -182,6 +182,7 @@ export class Timeline {
   #frameOf(mention: Mention): Frame | null {
     if (mention.sort === 'stretch') return this.#stretch(mention)
     if (mention.ago !== undefined) return this.#daysAgo(mention.ago)
+    if (mention.opening) return this.#state.meeting
     // 今年的展会上: all of that year.
     if (mention.sort === 'there' && mention.day !== null) {
       const days = Number(this.#clock.day.slice(8)) - mention.day
@@ -211,7 +212,8 @@ export class Timeline {
     const { to } = frame.period
     if (mention.day && frame.sort === 'frame' && to && isRecent(to, this.#clock))
       this.#state.day = { ...frame, rule: 'there' }
-    if (this.#state.day?.period.to === to && MEETS.test(this.#sentence)) this.#state.event = this.#state.day
+    if (this.#state.day?.period.to === to && MEETS.test(this.#sentence))
+      this.#state.event = this.#state.meeting = this.#state.day
     if (frame.period.from !== null && mention.sort !== 'stretch' && !mention.among) {
       this.#state.told.push(frame)
       if (Date.parse(frame.period.to ?? '') - Date.parse(frame.period.from) > LONG) this.#state.latest = frame
