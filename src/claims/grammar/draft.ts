@@ -55,7 +55,7 @@ export function draftOf(scene: Scene, phrase: Phrase, timeline: Timeline): Draft
         : periodOf(standing ? null : running, timeline.here, nature, clock))
   const side = sideOf(phrase, hits, unit, subject.code, state.helps)
   const scope = scopeOf(text, phrase, sentence.from, unit)
-  const parties = partiesAt(hits, [phrase.from, figure.from], phrase.clause, state.parties, state.helps)
+  const parties = partiesAt(scene.places, [phrase.from, figure.from], phrase.clause, state)
   const [from, to] = quoteOf(phrase, hits, state.quoted)
   return {
     from,

@@ -1,6 +1,7 @@
 import type { Place } from '../lexicon/places.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import type { Helps } from './sides.ts'
+import type { State } from './state.ts'
 
 /** Who gives and who gets, as the text last named them. */
 export type Parties = { provider: Place[]; recipient: Place[] }
@@ -43,21 +44,27 @@ export function partiesAnew(before: Parties, main: Parties): Parties {
   return local && main.recipient.length > 0 ? { ...before, recipient: main.recipient } : before
 }
 
-/** The parties of one figure: those its own words or its clause name, else the sentence's. */
+/** The parties of one figure: those its own words or its clause name, else what was said until then, else the sentence's. */
 export function partiesAt(
   hits: readonly Hit[],
   own: [number, number],
   clause: [number, number],
-  all: Parties,
-  helps: Helps,
+  { before, parties, main, helps }: Pick<State, 'before' | 'parties' | 'main' | 'helps'>,
 ): Parties {
   const within = ([from, to]: [number, number]) =>
     namedIn(
       hits.filter((hit) => hit.from >= from && hit.to <= to),
       helps,
     )
+  const said = partiesOf(
+    hits.filter(({ to }) => to <= own[1]),
+    before,
+    main,
+    helps,
+  )
   const [near, around] = [within(own), within(clause)]
-  const pick = (side: keyof Parties) => [near[side], around[side], all[side]].find((places) => places.length > 0) ?? []
+  const pick = (side: keyof Parties) =>
+    [near[side], around[side], said[side], parties[side]].find((places) => places.length > 0) ?? []
   return { provider: pick('provider'), recipient: pick('recipient') }
 }
 
@@ -82,9 +89,15 @@ function liesIn(place: Place, whole: Place): boolean {
   return place.code !== whole.code && place.code.slice(0, head) === whole.code.slice(0, head)
 }
 
-/** 在阿克苏市某园举行: where one meets is nobody's side. */
-export function isVenue(text: string, { from, to, word }: Hit): boolean {
-  if (word.place?.level !== 'county') return false
+/** 到浙江就业 and 在阿克苏市某园举行: where people go and where one meets says nothing of who gives and who gets. */
+export function isPassing(text: string, { from, to, word }: Hit): boolean {
+  if (!word.place) return false
+  if (
+    /[到赴]$/.test(text.slice(from - 1, from)) &&
+    /^[^,。;]{0,6}(就业|务工|上岗|就读|读)/.test(text.slice(to, to + 10))
+  )
+    return true
+  if (word.place.level !== 'county') return false
   return (
     /设在$/.test(text.slice(Math.max(0, from - 2), from)) ||
     /^[^,。;]{0,14}(举行|召开|举办|会场)/.test(text.slice(to, to + 18))

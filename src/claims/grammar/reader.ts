@@ -7,7 +7,7 @@ import { intentOf, isDateline, isHeading } from './lines.ts'
 import { learnLocals, withLocals } from './locals.ts'
 import { type Mention, mentionsOf } from './mentions.ts'
 import { beginParagraph, isAnecdote } from './paragraph.ts'
-import { isVenue, mainOf, partiesOf } from './parties.ts'
+import { isPassing, mainOf, partiesOf } from './parties.ts'
 import { type Clock, clockOf, UNDATED } from './period.ts'
 import { phrasesOf } from './phrases.ts'
 import { shareOut } from './respectively.ts'
@@ -41,6 +41,7 @@ export function readChinese(lexicon: Lexicon, text: string, day: string): Draft[
     told: [],
     latest: null,
     parties: { provider: [], recipient: [] },
+    before: { provider: [], recipient: [] },
     main: { provider: [], recipient: [] },
     earlier: [],
     paragraph: -1,
@@ -68,7 +69,8 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   learnLocals(state.locals, text, scanned)
   const hits = withLocals(state.locals, text, sentence.from, sentence.to, scanned)
   // Who published a report is no party of it.
-  if (!dateline) readParties(text, sentence, hits, state)
+  const places = dateline ? [] : hits.filter((hit) => (hit.word.place || hit.word.pair) && !isPassing(text, hit))
+  if (!dateline) readParties(text, sentence, places, state)
   if (!state.placed && state.earlier.length === 0 && state.last === null)
     state.anecdote = isAnecdote(text, sentence, hits)
   state.placed ||= hits.some((hit) => hit.word.place)
@@ -78,7 +80,7 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   const spam = hits.some((hit) => hit.word.classes.has('spam'))
   if (!spam && NUMERAL.test(words)) {
     const figures = figuresOf(lexicon, text, sentence, hits).filter((figure) => !dated(figure, mentions))
-    const scene = { lexicon, text, sentence, hits, near: nearOf(hits, state.earlier), mentions, clock, state }
+    const scene = { lexicon, text, sentence, hits, places, near: nearOf(hits, state.earlier), mentions, clock, state }
     const phrases = phrasesOf(text, sentence, figures, hits)
     if (words.includes('分别')) shareOut(text, phrases, hits, mentions)
     state.run = []
@@ -94,12 +96,12 @@ function readSentence(lexicon: Lexicon, text: string, sentence: Sentence, clock:
   state.earlier = hits.filter((hit) => hit.word.slots.length > 0)
 }
 
-function readParties(text: string, sentence: Sentence, hits: Hit[], state: State): void {
+function readParties(text: string, sentence: Sentence, places: Hit[], state: State): void {
   // Captions of pictures are short lines and no titles.
   const title = sentence.from < 100 && isHeading(text, sentence) && state.paragraph <= 1
-  if (title || sentence.to - sentence.from >= SENTENCE) state.main = mainOf(hits, title, state.main, state.helps)
-  const parties = hits.filter((hit) => !isVenue(text, hit))
-  state.parties = partiesOf(parties, state.parties, state.main, state.helps)
+  if (title || sentence.to - sentence.from >= SENTENCE) state.main = mainOf(places, title, state.main, state.helps)
+  state.before = state.parties
+  state.parties = partiesOf(places, state.parties, state.main, state.helps)
 }
 
 function remember(state: State, draft: Draft): void {

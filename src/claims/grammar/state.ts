@@ -41,6 +41,8 @@ export type State = {
   /** Which places give in the relation that the text is about. */
   helps: Helps
   parties: Parties
+  /** The parties before the sentence. */
+  before: Parties
   /** Whom the report is about. */
   main: Parties
   /** Words of the sentence before, in the same paragraph. */
@@ -68,6 +70,8 @@ export type Scene = {
   text: string
   sentence: Sentence
   hits: Hit[]
+  /** Of these, the places and pairs that may be a side of the relation. */
+  places: Hit[]
   /** Words that may name a subject, of this sentence and the one before. */
   near: Near[]
   /** The times it names. */
