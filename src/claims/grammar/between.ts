@@ -1,6 +1,10 @@
 import type { Frame, Timed } from './period.ts'
 import type { Phrase } from './phrases.ts'
 
+/** 收入从602元提高到9318元,增长14倍多 */
+const FROM_TO = /[从由][^,。;]{1,24}[到至为][^,。;]{1,16},$/
+const REACH = 44
+
 /**
  * The period of a figure that speaks of two times, which the sentence named before: 2016年底的256万人降到2018年底的111万人,
  * 累计减少145万人, 发生率由12.97%降到5.6%. Null where it has a time of its own or there are no two.
@@ -29,7 +33,9 @@ export function betweenTwo(
   if (/(累计|净|共)(减少|增加|减贫|下降|脱贫)|(减少|下降|增加|净增|减贫)了?$/.test(before)) {
     return { period: { from: begins, to }, cumulative: true, rule: 'between' }
   }
-  if (growth && (/年均|年平均/.test(before) || /^(增长|提高|上升|翻|增加)/.test(before)))
+  const said = text.slice(Math.max(0, phrase.clause[0] - REACH), phrase.clause[0])
+  const reaches = [first, second].every(({ sort }) => sort === 'from' || sort === 'point') || FROM_TO.test(said)
+  if (growth && (/年均|年平均/.test(before) || (reaches && /^(增长|提高|上升|翻|增加)/.test(before))))
     return { period: { from: first.period.from, to }, cumulative: false, rule: 'between' }
   return null
 }

@@ -115,7 +115,13 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
     return null
   // 一个, 一家 and 一批 are articles; 一户 and the like hardly ever claims.
   const doubled = text.slice(numeral.to, at).startsWith('番')
-  if (numeral.han && numeral.value === 1 && text.slice(numeral.from, numeral.to) === '一' && !doubled) return null
+  if (
+    numeral.han &&
+    numeral.value === 1 &&
+    text.slice(numeral.from, numeral.to) === '一' &&
+    measure?.value.unit !== 'times'
+  )
+    return null
   // 时间过半、任务过半 tell how far the year is.
   if (numeral.sort === 'half' && /(任务|时间|双)过$/.test(text.slice(Math.max(0, numeral.from - 3), numeral.from)))
     return null

@@ -5,7 +5,7 @@ import type { Subject } from './subject.ts'
 import { listsOn } from './unit.ts'
 
 /** 其中产业项目, 装备制造类13个 */
-export const AMONG = /其中[^,。;]{0,10}$|类(有|共)?$/
+export const AMONG = /其中[^,。;]{0,10}$|类(有|共|占|占到|达)?$/
 /** 增加到318名: what grew is what the figure before counted. */
 const GROWN = /(增|升|降|减|扩|涨|提高|调|发展|变|多|少)[^,。;\d]{0,3}[到至为][^,。;\d]{0,4}$/
 /** 比上年多600余人次 */

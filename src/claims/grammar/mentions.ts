@@ -50,6 +50,8 @@ export type Mention = {
   more?: true
   /** 开幕当天: of the fair or meeting that the text told the day of. */
   opening?: true
+  /** 结对至今: since the relation began. */
+  begun?: true
   /** 三年来: until now, and not 三年间. */
   untilNow?: true
   /** 其中2020年: of what stands behind it, and not of the sentences that follow. */
@@ -101,7 +103,7 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
     return { ...none, year: { absolute: Number(g.s1) }, last: Number(g.s2), months, sort: 'span' }
   }
   if (g.same) return { ...none, sort: 'same' }
-  if (g.then) return { ...none, sort: 'then' }
+  if (g.then) return { ...none, sort: 'then', ...(/^[^从自].*至今$/.test(g.then) && { begun: true }) }
   if (g.b1) return { ...none, year: { absolute: Number(g.b1) }, last: Number(g.b2), sort: 'span' }
   if (g.stretch) return { ...none, years: g.stretch === '半' ? 1 : smallNumber(g.stretch), sort: 'stretch' }
   if (g.pact) return { ...none, year: { same: 0 }, years: smallNumber(g.pact), sort: 'span' }
@@ -150,6 +152,9 @@ function planOf(match: RegExpMatchArray, plan: string, part: string): Core | nul
   const first = 2011 + 5 * '二三四五'.indexOf(plan[1] as string)
   if (first < 2011 || /^(开局|收官|的?第.年)/.test(behind)) return null
   const year = { absolute: first }
+  // “十四五”前四年
+  const part4 = /^”?前([一二三四])年/.exec(behind)?.[1]
+  if (part4) return { ...none, year, last: first + smallNumber(part4) - 1, sort: 'span' }
   return match[0].endsWith('以来') ? { ...none, year, sort: 'since' } : { ...none, year, last: first + 4, sort: 'span' }
 }
 

@@ -114,10 +114,11 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
       ? frame.period.to
       : null
   if (sort === 'since' && agreed) to = agreed
-  else if (sort === 'since') to = year === clock.reviewed && !mention.months ? `${year}-12-31` : clock.until
+  else if (sort === 'since')
+    to = year === clock.reviewed && !mention.months ? `${year}-12-31` : year < clock.year ? clock.day : clock.until
   else if (sort === 'before') return { period: { from: null, to: dayBefore(from) }, year: null, sort, rule: 'before' }
   else if (sort === 'data') return { period: { from: null, to }, year, sort, rule: 'data' }
-  else if ((sort === 'frame' || sort === 'from') && !mention.months && year === clock.year && to > clock.until)
+  else if ((sort === 'frame' || sort === 'from') && !mention.months && year === clock.year && !isOver(mention, clock))
     to = clock.until
   // 从2013年起, in a report of 2012: nobody knows until when.
   const open = sort === 'since' && from > clock.day
@@ -131,6 +132,12 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
     ...(data && { data }),
     ...(stock && { stock }),
   }
+}
+
+/** 全年 and 2019年 in a report of the last days of that year: the year is told as over. */
+function isOver({ year }: Mention, { day, until }: Clock): boolean {
+  const whole = year !== null && ('absolute' in year || 'same' in year)
+  return until.endsWith('-12-31') || (whole && day.slice(5) >= '12-28')
 }
 
 function yearOf({ year, months, day: date, sort, whole }: Mention, clock: Clock, frame: Frame | null): number {
@@ -208,8 +215,8 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   )
     return timed(period.from, period.to, 'from-to')
   if (sort === 'point' || sort === 'from') {
-    const standing = frame.stock || (nature.facility && !nature.total)
-    return nature.point || (standing && !nature.accumulates)
+    const standing = nature.facility && !nature.total && !nature.accumulates
+    return nature.point || frame.stock || standing
       ? timed(period.to, period.to, 'stock')
       : { ...timed(null, period.to, 'asof'), cumulative: true }
   }

@@ -71,7 +71,7 @@ export function phrasesOf(text: string, sentence: Sentence, figures: Figure[], h
         (phrase.figure.unit !== null && (phrase.noun === null || PEOPLE.has(phrase.figure.unit)))) &&
       (next.nounBehind || next.figure.unit !== null) &&
       phrase.clause[1] === next.clause[1] &&
-      /[、和与及]/.test(text.slice(phrase.to, phrase.to + 1))
+      (phrase.to === next.figure.from || /[、和与及]/.test(text.slice(phrase.to, phrase.to + 1)))
     const [begins, ends] = next.predicate
     if (listed)
       phrase.predicate =

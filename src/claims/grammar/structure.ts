@@ -5,7 +5,7 @@ import type { Numeral } from './numerals.ts'
 const PIECES = new Set(['batch', 'course'])
 /** What is told in so many points rather than counted: 11项重点任务, 三个领域. */
 const POINTS_OF_A_PAPER =
-  /^(大|个|项|条|类)?(重点|主要|方面的?|具体|关键|核心|专项|年度|新)?(任务|措施|举措|领域|方面|环节|层面|机制|制度|办法|阶段|抓手|重点|意见|要点|问题|内容|要求|原则|工作|数字|指标|数据)/
+  /^(大|个|项|条|类)?(重点|主要|方面的?|具体|关键|核心|专项|年度|新)?(任务|措施|举措|领域|方面|环节|层面|机制|制度|办法|阶段|抓手|意见|要点|问题|内容|要求|原则|工作|数字|指标|数据)/
 
 /** Whether a numeral only tells into how many pieces or points something falls. */
 export function isStructure(text: string, numeral: Numeral, unit: string | null, at: number): boolean {

@@ -119,9 +119,10 @@ export class Timeline {
     return { period: { from: day, to: day }, year: this.#clock.year, sort: 'frame', rule: 'there', here: true }
   }
 
-  /** 从那时起: since the time named last began. */
-  #fromThen(): Frame | null {
-    const from = (this.#state.told.at(-1) ?? this.#state.latest)?.period.from
+  /** 从那时起: since the time named last began; 结对至今: since the relation did. */
+  #fromThen(begun: boolean): Frame | null {
+    const { told, latest, chronicle } = this.#state
+    const from = begun ? chronicle.begun.at(-1) : (told.at(-1) ?? latest)?.period.from
     const to = this.#clock.until
     return from && from < to
       ? { period: { from, to }, year: Number(from.slice(0, 4)), sort: 'since', rule: 'since' }
@@ -190,7 +191,7 @@ export class Timeline {
     }
     if (mention.sort === 'there') return this.running?.sort === 'event' && this.running.here ? null : this.#state.day
     if (mention.sort === 'same') return this.#state.latest
-    if (mention.sort === 'then') return this.#fromThen()
+    if (mention.sort === 'then') return this.#fromThen(mention.begun ?? false)
     const counts = mention.counted || (mention.sort === 'span' && mention.year && 'same' in mention.year)
     return (counts && this.#counted(mention)) || this.#sinceThen(mention) || frameOf(mention, this.#clock, this.running)
   }
@@ -221,7 +222,8 @@ export class Timeline {
     // 截至9月底 holds for the paragraph, 目前 for its sentence.
     const lasts = LASTING.has(mention.sort) || (frame.sort === 'asof' && frame.rule !== 'now') || frame.sort === 'since'
     // 2月,…开车 in a text of 去年以来 is of that sentence.
-    const passing = mention.year === null && mention.months !== null && this.#state.base?.sort === 'since'
+    const passing =
+      mention.year === null && mention.months?.[0] === mention.months?.[1] && this.#state.base?.sort === 'since'
     if (!lasts || mention.among || passing || (mention.within && (frame.year ?? 0) > this.#clock.year)) return
     // A day is of its own sentence; its year goes on.
     const lasting = mention.day ? ofYear(frame, this.#clock) : frame
