@@ -137,7 +137,7 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
 /** 全年 and 2019年 in a report of the last days of that year: the year is told as over. */
 function isOver({ year }: Mention, { day, until }: Clock): boolean {
   const whole = year !== null && ('absolute' in year || 'same' in year)
-  return until.endsWith('-12-31') || (whole && day.slice(5) >= '12-28')
+  return until.endsWith('-12-31') || (whole && day.slice(5) >= '12-29')
 }
 
 function yearOf({ year, months, day: date, sort, whole }: Mention, clock: Clock, frame: Frame | null): number {

@@ -4,6 +4,7 @@ import type { Hit } from '../lexicon/scan.ts'
 import type { Phrase } from './phrases.ts'
 import type { Scene } from './state.ts'
 import type { Timeline } from './timeline.ts'
+import { listsOn } from './unit.ts'
 
 /** How far behind a figure a word may tell that it is wished for: 个贫困县. */
 const SOON = 5
@@ -26,8 +27,8 @@ export function statusOf(
     future ||
     (running?.year != null && running.year > clock.year) ||
     (running?.sort === 'by' && (running.period.to ?? '') > clock.day)
-  // 其中 goes on with what was planned.
-  const planned = state.last?.status === 'target' && /^\s*其中/.test(text.slice(sentence.from, sentence.from + 4))
+  // 其中 and 分类看 go on with what was planned.
+  const planned = state.last?.status === 'target' && listsOn(text, sentence.from)
   const intent = (state.intent || planned) && (running?.year ?? own) >= own
   // 全年计划新建1134个,到9月底开工1081个
   const sofar =
