@@ -18,6 +18,11 @@ export type ClaimBasis =
   | 'standing'
   | 'cumulative'
 
+/** Whether a unit measures a share or a comparison, which are of something else. */
+export function isRate(unit: string | null): boolean {
+  return unit === 'percent' || unit === 'percentage_point' || unit === 'times'
+}
+
 /** Both days belong to it; `from` is null where the text does not tell the beginning, and equals `to` for a stock or a rate. */
 export type ClaimPeriod = { from: Day | null; to: Day | null }
 

@@ -18,6 +18,8 @@ const LEAVES: Record<Doubt, number> = {
   report_undated: 0.7,
   range: 0.9,
 }
+/** Rules of time that rest on no time in the text. */
+const UNTOLD = new Set(['unframed', 'stock-now', 'untold'])
 /** A rule's score from which an indicator is as good as said. */
 const SURE = 9
 
@@ -35,7 +37,7 @@ export function confidenceOf(told: {
   if (told.code === 'other') reasons.push('no_indicator')
   else if (told.inherited) reasons.push('indicator_from_before')
   else if (told.score < SURE) reasons.push('weak_indicator')
-  if (told.rule === 'unframed' || told.rule === 'stock-now') reasons.push('no_time_told')
+  if (UNTOLD.has(told.rule)) reasons.push('no_time_told')
   else if (!told.here) reasons.push('time_from_before')
   if (!told.dated) reasons.push('report_undated')
   if (told.range) reasons.push('range')

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isDay } from '../domain/index.ts'
 import { decodeText } from '../exchange/document/decode.ts'
 import { textOfFile } from '../exchange/document/file.ts'
 import { textOfHtml } from '../exchange/document/html.ts'
@@ -19,7 +20,11 @@ const PIECES = [
   '三分之一',
   '对口支援资金',
   '2018年10月底',
+  '9月45日前',
+  '13月',
+  '2020年至2018年',
   '以来',
+  '三亿五千万元',
   'paired assistance ',
   'USD 2.8 billion',
   '<p>',
@@ -49,6 +54,9 @@ describe('any text', () => {
           expect(claim.start).toBeGreaterThanOrEqual(before)
           expect(claim.end).toBeGreaterThan(claim.start)
           expect(Number.isFinite(claim.value)).toBe(true)
+          const { from, to } = claim.period
+          for (const day of [from, to]) expect(day === null || isDay(day), `${day} of ${claim.quote}`).toBe(true)
+          if (from && to) expect(from <= to, `${from} to ${to} of ${claim.quote}`).toBe(true)
           before = claim.end
         }
       }),
@@ -96,6 +104,7 @@ describe('a hostile line', () => {
     ['Chinese digits', '一二三十百万亿'],
     ['years', '2018年10月底'],
     ['words', '贫困县脱贫摘帽帮扶资金'],
+    ['a word and its figure', '贫困县5个'],
     ['quotation marks', '“三'],
     ['lines', '\n'],
     ['lines of one width', '1234567890123456789012345678901\n'],

@@ -51,7 +51,7 @@ export function readReport(raw: string, options: ReadOptions = {}): Report {
 
 /** A day that hangs on the day of a report that bears none is not known. */
 function known(day: string | null): string | null {
-  return day === null || day >= '9000' || day.length > 10 ? null : day
+  return day !== null && /^[12]\d{3}-\d\d-\d\d$/.test(day) ? day : null
 }
 
 /** Slices by code points; a text without characters beyond the basic plane is sliced as it is. */

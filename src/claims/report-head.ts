@@ -1,3 +1,4 @@
+import { dayOf, isMonthDay, lastDay } from './days.ts'
 import { smallNumber } from './grammar/han-days.ts'
 
 /** The day a text bears and its title: the first date among its first lines, else the last of its end. */
@@ -37,41 +38,40 @@ const MONTHS = [
 ]
 
 const HAN_DAY =
-  /([一二][〇零○九][〇零○一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?/
+  /([一二][〇零九][〇零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?/
 
 /** 二〇二二年一月十七日, as official papers are dated. */
 function hanDateIn(line: string): string | null {
   const found = HAN_DAY.exec(line)
   if (!found) return null
   const year = Number(
-    [...(found[1] as string)].map((c) => '〇一二三四五六七八九'.indexOf(/[零○]/.test(c) ? '〇' : c)).join(''),
+    [...(found[1] as string)].map((c) => '〇一二三四五六七八九'.indexOf(c === '零' ? '〇' : c)).join(''),
   )
   const month = smallNumber(found[2] as string)
-  return found[3] ? dayOf(year, month, smallNumber(found[3])) : lastOf(year, month)
+  return found[3] ? knownDay(year, month, smallNumber(found[3])) : knownMonth(year, month)
 }
 
 function dateIn(line: string): string | null {
   const plain = /((?:19|20)\d\d)\s?(?:年\s?(?=\d{1,2}\s?月)|[-/.])\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)/.exec(line)
-  if (plain) return dayOf(Number(plain[1]), Number(plain[2]), Number(plain[3]))
+  if (plain) return knownDay(Number(plain[1]), Number(plain[2]), Number(plain[3]))
   const only = /^[\s(]*((?:19|20)\d\d)年(\d{1,2})月[\s)]*$/.exec(line)
-  if (only) return lastOf(Number(only[1]), Number(only[2]))
+  if (only) return knownMonth(Number(only[1]), Number(only[2]))
   const monthOnly = new RegExp(`^(${MONTHS.join('|')}) ((?:19|20)\\d\\d)$`).exec(line.trim().toLowerCase())
-  if (monthOnly) return lastOf(Number(monthOnly[2]), MONTHS.indexOf(monthOnly[1] as string) + 1)
+  if (monthOnly) return knownMonth(Number(monthOnly[2]), MONTHS.indexOf(monthOnly[1] as string) + 1)
   const han = hanDateIn(line)
   if (han) return han
   const words = /(\d{1,2}) ([A-Z][a-z]+)\.? ((?:19|20)\d\d)|([A-Z][a-z]+)\.? (\d{1,2}), ((?:19|20)\d\d)/.exec(line)
   if (!words) return null
   const named = (words[2] ?? words[4] ?? '').toLowerCase()
   const month = MONTHS.findIndex((name) => named.length > 2 && name.startsWith(named)) + 1
-  return dayOf(Number(words[3] ?? words[6]), month, Number(words[1] ?? words[5]))
+  return knownDay(Number(words[3] ?? words[6]), month, Number(words[1] ?? words[5]))
 }
 
 /** A report that bears a month only is of its end. */
-function lastOf(year: number, month: number): string | null {
-  return month < 1 || month > 12 ? null : new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
+function knownMonth(year: number, month: number): string | null {
+  return isMonthDay(month) ? lastDay(year, month) : null
 }
 
-function dayOf(year: number, month: number, date: number): string | null {
-  if (month < 1 || month > 12 || date < 1 || date > 31) return null
-  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+function knownDay(year: number, month: number, date: number): string | null {
+  return isMonthDay(month, date) ? dayOf(year, month, date) : null
 }

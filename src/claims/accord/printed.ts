@@ -1,15 +1,12 @@
 import { type Range, rangeOf } from '../../domain/index.ts'
-import type { Claim } from '../claim.ts'
+import { type Claim, isRate } from '../claim.ts'
 
-/** Units of which a figure shows a rounded value, however few its digits. */
-const MEASURED = ['percent', 'percentage_point', 'times']
-
-/** The values that a claim's words allow, in its base unit. Things counted one by one are as many as printed. */
+/** The values that a claim's words allow, in its base unit. Things counted one by one are as many as printed, a rate is rounded however few its digits. */
 export function printedRange(claim: Pick<Claim, 'figure' | 'value' | 'value_to' | 'bound' | 'unit'>): Range {
   const { figure, value, value_to, bound, unit } = claim
   if (value_to !== undefined) return { low: value, high: value_to }
   const step = lastDigit(figure, value)
-  return rangeOf(value, bound, step <= 1 && !MEASURED.includes(unit) ? 0 : step)
+  return rangeOf(value, bound, step <= 1 && !isRate(unit) ? 0 : step)
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ClaimBound } from '../claim.ts'
+import { type ClaimBound, isRate } from '../claim.ts'
 import type { Figure } from '../grammar/figures.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import type { EnglishLexicon } from './words.ts'
@@ -92,7 +92,7 @@ export function englishFigures(
 }
 
 function literalEnd(all: string, start: number, sign: string | undefined, unit: string | null): number {
-  const rate = unit === 'percent' || unit === 'times' || unit === 'percentage_point'
+  const rate = isRate(unit)
   const kept = sign && !rate ? all.slice(0, all.length - sign.length).trimEnd() : all
   return start + kept.length
 }

@@ -1,5 +1,6 @@
+import { isRate } from '../claim.ts'
 import { confidenceOf } from '../confidence.ts'
-import type { Mention } from '../grammar/mentions.ts'
+import type { Mention } from '../grammar/mention.ts'
 import { ACCUMULATES } from '../grammar/nature.ts'
 import { namesOf, type Parties, partiesOf } from '../grammar/parties.ts'
 import { clockOf, type Frame, frameOf, periodOf, UNDATED } from '../grammar/period.ts'
@@ -102,7 +103,7 @@ function draftOf(
   const near = hits.map((hit) => ({ hit, earlier: false }))
   const own = hits.filter((hit) => hit.from >= phrase.from && hit.to <= phrase.to)
   const growth = own.some((hit) => hit.word.classes.has('growth'))
-  const rate = unit === 'percent' || unit === 'times' || unit === 'percentage_point'
+  const rate = isRate(unit)
   let subject = subjectOf(lexicon, lower, phrase, near, unit, NARROW)
   const follows = inherited !== null && ((rate && growth) || (!subject && inherited.unit === unit))
   if (inherited && follows) subject = { code: inherited.indicator, score: 6 }

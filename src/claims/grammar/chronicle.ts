@@ -1,12 +1,15 @@
 import type { Day } from '../../domain/index.ts'
-import { type Mention, mentionsOf } from './mentions.ts'
-import { type Clock, lastDay } from './period.ts'
+import { dayOf, lastDay } from '../days.ts'
+import type { Mention } from './mention.ts'
+import { mentionsOf } from './mentions.ts'
+import type { Clock } from './period.ts'
+import { sentencesOf } from './sentences.ts'
 
 /** The stretches and beginnings that a text names anywhere, for what it only counts: 五年来, 三年合计. */
 export type Chronicle = {
-  /** First and last day of 2018年至2020年. */
-  spans: { from: Day; to: Day }[]
-  /** When a relation began: 自2017年4月以来, 2016年两地结对. */
+  /** First and last day of 2018年至2020年, the first named of each length in years. */
+  spans: Map<number, { from: Day; to: Day }>
+  /** When a relation began: 自2017年4月以来, 2016年两地结对. Each day once. */
   begun: Day[]
 }
 
@@ -19,22 +22,28 @@ const LONG = 10
 const YEAR = 365.25 * 86_400_000
 
 export function chronicleOf(text: string, clock: Clock): Chronicle {
-  const chronicle: Chronicle = { spans: [], begun: [] }
-  for (const mention of mentionsOf(text, 0, Math.min(text.length, READ))) {
+  const chronicle: Chronicle = { spans: new Map(), begun: [] }
+  const begun = new Set<Day>()
+  for (const mention of mentionsIn(text.slice(0, READ))) {
     const year = yearOf(mention, clock)
     if (year === null || year > clock.year) continue
     const behind = text.slice(mention.to, mention.to + 60).split('\n')[0] ?? ''
     if (mention.sort === 'span' && mention.last) {
       const last = mention.months?.[1] ?? 12
-      if (mention.last <= clock.year)
-        chronicle.spans.push({ from: beginningOf(year, mention), to: lastDay(mention.last, last) })
+      const [from, to] = [beginningOf(year, mention), lastDay(mention.last, last)]
+      const years = Math.round((Date.parse(to) - Date.parse(from)) / YEAR)
+      if (mention.last <= clock.year && !chronicle.spans.has(years)) chronicle.spans.set(years, { from, to })
     }
     // “十三五”以来 is no beginning of a relation.
     if (/[“十]/.test(text[mention.from] as string)) continue
     if (mention.sort === 'since' || (mention.sort === 'frame' && BEGINS.test(behind)))
-      chronicle.begun.push(beginningOf(year, mention))
+      begun.add(beginningOf(year, mention))
   }
-  return chronicle
+  return { ...chronicle, begun: [...begun] }
+}
+
+function* mentionsIn(text: string): Generator<Mention> {
+  for (const { from, to } of sentencesOf(text)) yield* mentionsOf(text, from, to)
 }
 
 function yearOf({ year }: Mention, clock: Clock): number | null {
@@ -43,8 +52,7 @@ function yearOf({ year }: Mention, clock: Clock): number | null {
 }
 
 function beginningOf(year: number, { months, day }: Mention): Day {
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${year}-${two(months?.[0] ?? 1)}-${two(day ?? 1)}`
+  return dayOf(year, months?.[0] ?? 1, day ?? 1)
 }
 
 /**
@@ -57,7 +65,7 @@ export function countedYears(
   { years, untilNow, more }: { years: number; untilNow?: boolean | undefined; more?: boolean | undefined },
   clock: Clock,
 ): { from: Day; to: Day; since: boolean } | null {
-  const span = spans.find(({ from, to }) => Math.round((Date.parse(to) - Date.parse(from)) / YEAR) === years)
+  const span = spans.get(years)
   const own = Number(clock.day.slice(0, 4))
   const ago = (years: number) => (years > 0 ? begun.find((day) => Number(day.slice(0, 4)) === own - years) : undefined)
   // 三年多 ago, and 二十多年.

@@ -1,6 +1,7 @@
 import type { Place } from '../lexicon/places.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import type { Phrase } from './phrases.ts'
+import { clauseBefore } from './sentences.ts'
 import type { Scene } from './state.ts'
 
 /** Which side of a relation sends the people of a figure; null where its clause does not tell. */
@@ -10,7 +11,7 @@ export type Sender = 'provider' | 'recipient' | null
 const TOWARD = /(到|赴|向|给|为|来|去|往|进|入|至|派驻|支援|援助|服务)$/
 /** 在渝挂职, 在六盘水工作: where they are, if they are there to work. */
 const AT = /在$/
-const AT_WORK = /^[^,。;]{0,6}(挂职|工作|任职|服务|开展|支教|支医)/
+const WORKS = /^[^,。;]{0,6}(挂职|工作|任职|服务|开展|支教|支医)/
 const SENDS = /^[^,。;\d]{0,6}?(选派|派出|派遣|选送|派去|派来|派|输送|选调)/
 const RECEIVES = /(接收|接纳|接受|迎来)[^,。;\d]{0,3}$/
 /** 山东干部, 广东挂职干部: whose they are. */
@@ -28,7 +29,7 @@ export function senderOf(
   const own = head[1] > head[0] ? Math.min(head[0], clause[0]) : clause[0]
   const named = hits.some(({ from, to, word }) => (word.place || word.toward) && from >= own && to <= clause[1])
   // 甘肃派往东部的,则分别有806名
-  const begins = named || text[own - 1] !== ',' ? own : Math.max(sentence.from, text.lastIndexOf(',', own - 2) + 1)
+  const begins = named || text[own - 1] !== ',' ? own : clauseBefore(text, sentence.from, own - 1)
   const within = hits.filter(({ from, to }) => from >= begins && to <= clause[1])
   const goals = within.filter((hit) => hit.word.toward || (hit.word.place && goesTo(text, hit, begins)))
   const goal = goals.find(({ from }) => from >= figure.to) ?? goals.at(-1)
@@ -51,5 +52,5 @@ export function senderOf(
 
 function goesTo(text: string, { from, to }: Hit, begins: number): boolean {
   const before = text.slice(Math.max(begins, from - 2), from)
-  return TOWARD.test(before) || (AT.test(before) && AT_WORK.test(text.slice(to, to + 12)))
+  return TOWARD.test(before) || (AT.test(before) && WORKS.test(text.slice(to, to + 12)))
 }

@@ -1,4 +1,5 @@
 import type { ClaimBound } from '../claim.ts'
+import { isRate } from '../claim.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import { boundBefore, boundOfTimes } from './bounds.ts'
@@ -23,7 +24,7 @@ export type Figure = {
   bare: boolean
 }
 
-/** Figures of a sentence and, apart, the numerals that are none: dates, ordinals, names, lengths of time. */
+/** The figures of a sentence: of its numerals those that are no dates, ordinals, names or lengths of time. */
 export function figuresOf(lexicon: Lexicon, text: string, sentence: Sentence, hits: Hit[]): Figure[] {
   const figures: Figure[] = []
   const { from, to } = sentence
@@ -47,7 +48,7 @@ export function figuresOf(lexicon: Lexicon, text: string, sentence: Sentence, hi
 }
 
 function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, hits: Hit[]): Figure | null {
-  if (isOrdinal(text, first.from) || isName(text, first, hits)) return null
+  if (isOrdinal(text, first) || isName(text, first, hits)) return null
   let numeral = first
   let bound: ClaimBound | null = null
   let valueTo: number | undefined
@@ -136,10 +137,12 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
   )
     return null
   const factor = measure?.value.factor ?? 1
+  const rate = isRate(measure?.value.unit ?? null)
   return {
     from: before.from,
     to: at,
-    literal: [first.from, isRate(measure?.value.unit) ? (measure as { end: number }).end : (range?.to ?? first.to)],
+    // 31.1% and 3倍 are one literal with their sign.
+    literal: [first.from, rate ? (measure as { end: number }).end : (range?.to ?? first.to)],
     // 翻两番: doubled twice.
     value: doubled ? 2 ** Math.min(numeral.value, 10) : factor === 1 ? numeral.value : tidy(numeral.value * factor),
     valueTo: valueTo === undefined ? undefined : tidy(valueTo * factor),
@@ -149,17 +152,12 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
     bound:
       bound ??
       (before.bound as ClaimBound | null) ??
-      (percent || isRate(measure?.value.unit) ? boundOfTimes(lexicon, text, numeral.from, s.from) : null) ??
+      (percent || rate ? boundOfTimes(lexicon, text, numeral.from, s.from) : null) ??
       'exact',
   }
 }
 
 const MONEY = /^[^\d,。;、:的]{0,6}资金/
-
-/** 31.1% and 3倍 are one literal with their sign. */
-function isRate(unit: string | null | undefined): boolean {
-  return unit === 'percent' || unit === 'percentage_point' || unit === 'times'
-}
 
 function tidy(value: number): number {
   return Number(value.toPrecision(15))

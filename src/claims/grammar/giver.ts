@@ -5,7 +5,7 @@ import type { Subject } from './subject.ts'
 import { listsOn } from './unit.ts'
 
 /** 其中产业项目, 装备制造类13个 */
-export const AMONG = /其中[^,。;]{0,10}$|类(有|共|占|占到|达)?$/
+export const PART_OF = /其中[^,。;]{0,10}$|类(有|共|占|占到|达)?$/
 /** 增加到318名: what grew is what the figure before counted. */
 const GROWN = /(增|升|降|减|扩|涨|提高|调|发展|变|多|少)[^,。;\d]{0,3}[到至为][^,。;\d]{0,4}$/
 /** 比上年多600余人次 */
@@ -23,7 +23,7 @@ export function giverOf(scene: Scene, phrase: Phrase, unit: string, named: Subje
   // 项目 alone are those that were spoken of.
   if (unit === 'project' && recent && recent.indicator !== 'projects') return recent
   const here = recent?.sentence[0] === sentence.from
-  if (here && (AMONG.test(before) || GROWN.test(before) || DIFFERENCE.test(before))) return last
+  if (here && (PART_OF.test(before) || GROWN.test(before) || DIFFERENCE.test(before))) return last
   if (listsOn(text, sentence.from) && phrase.noun === null) return last
   return last.measure !== 'average' && isBlank(scene, phrase) ? last : null
 }

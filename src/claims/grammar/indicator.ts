@@ -1,7 +1,8 @@
+import { isRate } from '../claim.ts'
 import { isHelper } from '../lexicon/places.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import { arrived, isFunds, refined } from './funds.ts'
-import { AMONG, giverOf } from './giver.ts'
+import { giverOf, PART_OF } from './giver.ts'
 import { as, type Named } from './named.ts'
 import { isBlank, namedBy } from './naming.ts'
 import type { Phrase } from './phrases.ts'
@@ -9,7 +10,7 @@ import { rateOf } from './rates.ts'
 import { mixed, sentBy, staffOf } from './staff.ts'
 import type { Draft, Scene } from './state.ts'
 import { measureOf } from './status.ts'
-import { isBegun, isRate } from './unit.ts'
+import { isBegun } from './unit.ts'
 
 /** The score of what has no indicator: what no rule knows is `other`. */
 const UNKNOWN = 2
@@ -27,7 +28,7 @@ export function indicatorOf(scene: Scene, phrase: Phrase, unit: string, inherite
   const given = isRate(unit) ? null : giverOf(scene, phrase, unit, named)
   if (given) return { ...as(given, false), code: sentBy(scene, phrase, partOf(scene, phrase, given.indicator)) }
   const { text, hits, state } = scene
-  const code = named && !givers(scene, phrase, named.code) ? named.code : 'other'
+  const code = named && !countsHelpers(scene, phrase, named.code) ? named.code : 'other'
   const exact = sentBy(scene, phrase, mixed(scene, phrase, ofAid(scene, phrase, code)))
   return {
     code: refined(exact, measureOf(phrase, hits, unit, code), state, text.slice(phrase.from, phrase.to)),
@@ -50,7 +51,8 @@ function begunOf({ text, state }: Scene, phrase: Phrase): Named | null {
 /** 其中移民小区帮扶4150万元 is what a purpose got of the funds; 其中省级2.7亿元 who gave. */
 function partOf(scene: Scene, phrase: Phrase, code: string): string {
   const { text, hits } = scene
-  if (!isFunds(code) || !AMONG.test(text.slice(phrase.from, phrase.figure.from)) || isBlank(scene, phrase)) return code
+  if (!isFunds(code) || !PART_OF.test(text.slice(phrase.from, phrase.figure.from)) || isBlank(scene, phrase))
+    return code
   const gave = LEVELS.test(text.slice(phrase.from, phrase.to)) || namesPlace(hits, phrase)
   return gave ? code : 'funds_by_sector'
 }
@@ -67,7 +69,7 @@ function ofAid({ text, sentence, state }: Scene, { figure }: Phrase, code: strin
 }
 
 /** 浙江62县 are those that help; the indicator counts those that are helped. */
-function givers({ text, hits, state }: Scene, phrase: Phrase, code: string): boolean {
+function countsHelpers({ text, hits, state }: Scene, phrase: Phrase, code: string): boolean {
   if (code !== 'counties_assigned') return false
   const { figure, noun } = phrase
   const place = hits.findLast((hit) => hit.word.place && hit.to <= figure.from)

@@ -1,74 +1,8 @@
+import { isMonthDay } from '../days.ts'
 import { smallNumber } from './han-days.ts'
+import type { Mention } from './mention.ts'
 import { AHEAD, AMONG, ENDED, MULTIPLE, relative, sortOf, YET } from './time-sort.ts'
 import { ANY, HINT } from './time-words.ts'
-
-/** A time that a text names, unresolved: `year` may be relative to the report's own. */
-export type Mention = {
-  from: number
-  to: number
-  /** 去年 is -1; null where the text names no year here. */
-  year: { absolute: number } | { relative: number; ahead?: boolean } | { same: number } | { coming: true } | null
-  /** First and last month; null where only a year is named. */
-  months: [number, number] | null
-  day: number | null
-  /** 28日至29日: the second of two days. */
-  until?: number
-  /**
-   * frame: the time of what follows; asof: 截至, 目前; since: 以来; open: 近年来; point: 年底; by: 到2020年; past: what
-   * is compared with; data: （2019年3月的数据）; event: 今年的展会, over when it is told of; from: 由2014年的…降到;
-   * stretch: 一年时间, of all that the paragraph told; there: 当天, 会上, on the day named before; same: 同一时期,
-   * the time named last; then: 从那时起, since its beginning.
-   */
-  sort:
-    | 'frame'
-    | 'asof'
-    | 'since'
-    | 'before'
-    | 'open'
-    | 'point'
-    | 'past'
-    | 'span'
-    | 'by'
-    | 'data'
-    | 'event'
-    | 'from'
-    | 'stretch'
-    | 'there'
-    | 'same'
-    | 'then'
-  /** How many years a span has: 未来三年, 五年里. */
-  years?: number
-  /** Of a span, the last year. */
-  last?: number
-  /** 五年里, 三年来: how many years, and not which. */
-  counted?: true
-  /** 昨天: how many days before the report's. */
-  ago?: number
-  /** 上月末: how many months before the report's. */
-  monthsAgo?: number
-  /** 三年多: and some months, or years where it is tens of them. */
-  more?: true
-  /** 开幕当天: of the fair or meeting that the text told the day of. */
-  opening?: true
-  /** 结对至今: since the relation began. */
-  begun?: true
-  /** 三年来: until now, and not 三年间. */
-  untilNow?: true
-  /** 其中2020年: of what stands behind it, and not of the sentences that follow. */
-  among?: true
-  /** 截至目前, 到9月底, and not 目前 alone: all until then. */
-  all?: true
-  /** 从1992年, which 到去年底 may follow. */
-  opens?: true
-  /** 2018年底的41个: what there was on that day. */
-  stock?: true
-  /** 全年引进: a year that is over, unless something is to be done in it. */
-  whole?: true
-  /** 数据显示,2021年: what is counted up in them ends with that year. */
-  data?: true
-  /** 要在2020年脱贫: said of what stands in the middle of a clause, and of nothing behind it. */
-  within?: true
-}
 
 /** The times that a stretch of text names, in order. */
 export function mentionsOf(text: string, from: number, to: number): Mention[] {
@@ -78,6 +12,7 @@ export function mentionsOf(text: string, from: number, to: number): Mention[] {
   for (const match of part.matchAll(ANY)) {
     if (!match[0]) continue
     const mention = toMention(match, part)
+    if (mention && !isPossible(mention)) continue
     // 自2017年3月启动以来 is one time, and 以来 no second.
     const begun = found.at(-1)
     if (mention?.all && begun?.opens && begun.sort === 'frame' && isOne(part, begun.to - from, match.index))
@@ -95,7 +30,16 @@ function isOne(part: string, from: number, to: number): boolean {
 
 type Core = Omit<Mention, 'from' | 'to'>
 
-function toMention(match: RegExpMatchArray, part: string): Core | null {
+/** 13月, 9月45日 and 2020年至2018年 are no times. */
+function isPossible({ year, last, months, day, until }: Core): boolean {
+  if (last && year && 'absolute' in year && last < year.absolute) return false
+  return (months ?? [1]).every((month) => isMonthDay(month, day ?? 1) && isMonthDay(month, until ?? 1))
+}
+
+/** What stands around a time speaks of it this far at most. */
+const CLAUSE = 60
+
+function toMention(match: RegExpExecArray, part: string): Core | null {
   const g = match.groups as Record<string, string | undefined>
   const none: Core = { year: null, months: null, day: null, sort: 'frame' }
   if (g.s1) {
@@ -118,10 +62,11 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
   if (g.open) return { ...none, ...openOf(g.open) }
   if (!g.y && !g.rel && !g.part && !g.m) return null
   const months = monthsOf(g)
-  const before = part.slice(Math.max(0, (match.index as number) - 3), match.index)
-  const after = part.slice((match.index as number) + match[0].length)
+  const before = part.slice(Math.max(0, match.index - 3), match.index)
+  const behind = match.index + match[0].length
+  const after = part.slice(behind, behind + CLAUSE)
   const ahead = AHEAD.test(after)
-  const yet = ahead || YET.test(part.slice(0, match.index))
+  const yet = ahead || YET.test(part.slice(Math.max(0, match.index - CLAUSE), match.index))
   const among = AMONG.test(before)
   const ended = ENDED.test(after) && !ahead
   const year = g.y ? { absolute: yearOf(g.y) } : g.rel ? relative(g.rel, ended, yet, among) : null
@@ -144,17 +89,17 @@ function toMention(match: RegExpMatchArray, part: string): Core | null {
 }
 
 /** “十三五”: the five years of a plan; as what something is compared with, or the n-th year of it, no time of its own. */
-function planOf(match: RegExpMatchArray, plan: string, part: string): Core | null {
-  const index = match.index as number
-  const behind = part.slice(index + match[0].length)
+function planOf(match: RegExpExecArray, plan: string, part: string): Core | null {
+  const { index } = match
+  const behind = part.slice(index + match[0].length, index + match[0].length + CLAUSE)
   const none: Core = { year: { same: 0 }, months: null, day: null, sort: 'past' }
   if (/[比较]$/.test(part.slice(Math.max(0, index - 2), index)) || MULTIPLE.test(behind)) return none
   const first = 2011 + 5 * '二三四五'.indexOf(plan[1] as string)
   if (first < 2011 || /^(开局|收官|的?第.年)/.test(behind)) return null
   const year = { absolute: first }
   // “十四五”前四年
-  const part4 = /^”?前([一二三四])年/.exec(behind)?.[1]
-  if (part4) return { ...none, year, last: first + smallNumber(part4) - 1, sort: 'span' }
+  const years = /^”?前([一二三四])年/.exec(behind)?.[1]
+  if (years) return { ...none, year, last: first + smallNumber(years) - 1, sort: 'span' }
   return match[0].endsWith('以来') ? { ...none, year, sort: 'since' } : { ...none, year, last: first + 4, sort: 'span' }
 }
 
@@ -170,10 +115,7 @@ function openOf(words: string): Pick<Mention, 'sort' | 'counted' | 'years' | 'un
 }
 
 function monthsOf(g: Record<string, string | undefined>): [number, number] | null {
-  if (g.m) {
-    const month = smallNumber(g.m)
-    return month >= 1 && month <= 12 ? [month, month] : null
-  }
+  if (g.m) return [smallNumber(g.m), smallNumber(g.m)]
   if (g.m1 && g.m2) return [smallNumber(g.m1), smallNumber(g.m2)]
   if (g.mark === '初') return [1, 3]
   if (!g.part) return null

@@ -1,7 +1,8 @@
+import { isRate } from '../claim.ts'
 import type { Phrase } from './phrases.ts'
+import { clauseBefore } from './sentences.ts'
 import type { Scene } from './state.ts'
 import { type Subject, subjectOf } from './subject.ts'
-import { isRate } from './unit.ts'
 
 /** Below this a figure's words name its subject so weakly that the figure before may name it better. */
 export const WEAK = 7
@@ -53,6 +54,6 @@ export function isBlank({ text, hits, lexicon, mentions }: Scene, { from, to, fi
 function topicOf({ text, sentence, state }: Scene, { clause }: Phrase): [number, number] | null {
   const end = clause[0] - 1
   if (end <= sentence.from || text[end] !== ',') return null
-  const begins = Math.max(sentence.from, text.lastIndexOf(',', end - 1) + 1)
+  const begins = clauseBefore(text, sentence.from, end)
   return state.last && state.last.figure[1] > begins ? null : [begins, end]
 }

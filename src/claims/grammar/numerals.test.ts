@@ -9,6 +9,10 @@ test.each([
   ['2,067个', 2067, '2,067'],
   ['1,234,567元', 1_234_567, '1,234,567'],
   ['3亿5000万元', 350_000_000, '3亿5000万'],
+  ['0.28731万户', 2873.1, '0.28731万'],
+  ['三亿五千万元', 350_000_000, '三亿五千万'],
+  ['两千三百万元', 23_000_000, '两千三百万'],
+  ['一万亿元', 1_000_000_000_000, '一万亿'],
   ['1.2万亿元', 1_200_000_000_000, '1.2万亿'],
   ['3千万元', 30_000_000, '3千万'],
   ['10亿千瓦时', 1_000_000_000, '10亿'],
@@ -34,7 +38,10 @@ test.each([
   expect(text.slice(0, 'to' in numeral ? numeral.to : 0)).toBe(literal)
 })
 
-test.each(['1.2.3', '12.', '13912345678901', '一百十百'])('%s is no figure, or not all of it', (text) => {
-  const numeral = read(text)
-  if ('value' in numeral) expect(text.slice(0, numeral.to)).not.toBe(text)
-})
+test.each(['1.2.3', '12.', '13912345678901', '一百十百', '两三', '七八'])(
+  '%s is no figure, or not all of it',
+  (text) => {
+    const numeral = read(text)
+    if ('value' in numeral) expect(text.slice(0, numeral.to)).not.toBe(text)
+  },
+)

@@ -43,7 +43,7 @@ export function beginsNumeral(unit: number): boolean {
   return isDigit(unit) || DIGITS.has(unit) || SCALE.has(unit) || unit === HALF
 }
 
-/** The numeral that begins at `i`; null with the place to go on from where none does. */
+/** The numeral that begins at `i`; where none does, the place to go on from. */
 export function readNumeral(text: string, i: number, end: number): Numeral | { past: number } {
   return isDigit(text.charCodeAt(i)) ? readArabic(text, i, end) : readHan(text, i, end)
 }
@@ -71,10 +71,9 @@ function readArabic(text: string, from: number, end: number): Numeral | { past: 
     else break
   }
   if (literal.replace('.', '').length > LONGEST / 2 || broken(text, from, at)) return { past: at }
-  let value = Number(literal)
   const scaled = scale(text, at, end)
   const large = scaled.large
-  value = exact(literal, scaled.factor)
+  let value = exact(literal, scaled.factor)
   at = scaled.at
   // 3亿5000万
   if (large && isDigit(text.charCodeAt(at)) && scaled.factor >= HUNDRED_MILLION) {
@@ -98,9 +97,7 @@ function groupOfThree(text: string, at: number): boolean {
 
 /** Decimal digits times a power of ten without the errors of binary fractions: 5.6176 亿 is 561760000. */
 function exact(literal: string, factor: number): number {
-  const [whole = '0', part = ''] = literal.split('.')
-  if (factor === 1) return Number(literal)
-  return Number(`${whole}${part}`) * (factor / 10 ** part.length)
+  return Number(`${literal}e${Math.round(Math.log10(factor))}`)
 }
 
 function scale(text: string, from: number, end: number): { factor: number; at: number; large: boolean } {
@@ -189,15 +186,20 @@ function readFraction(text: string, from: number, at: number, end: number): Nume
   return { from, to: above.to, value, sort: 'percent', han: true, large: false }
 }
 
-/** 二千三百四十五, 三万五, 二〇一八, 百; NaN where the characters make no number (一百十百). */
+/** Two or three, as 两三家 and 七八名 say without counting. */
+const ROUGHLY = /^[^〇零]{2}$/
+
+/** 二千三百四十五, 三万五, 三亿五千万, 二〇一八, 百; NaN where the characters make no number (一百十百, 两三). */
 function hanValue(body: string): number {
   if (body.length > 1 && [...body].every((c) => DIGITS.has(c.charCodeAt(0)))) {
+    if (ROUGHLY.test(body)) return Number.NaN
     return Number([...body].map((c) => DIGITS.get(c.charCodeAt(0))).join(''))
   }
   let total = 0
   let section = 0
   let digit = -1
   let last = 0
+  let largest = 0
   for (const c of body) {
     const unit = c.charCodeAt(0)
     const d = DIGITS.get(unit)
@@ -209,7 +211,10 @@ function hanValue(body: string): number {
     const by = SCALE.get(unit) as number
     if (by >= 10_000) {
       section += Math.max(digit, 0)
-      total = (total + section || 1) * by
+      // 三亿五千万 adds, 五千万亿 multiplies.
+      if (by > largest) total = (total + section || 1) * by
+      else total += (section || 1) * by
+      largest = Math.max(largest, by)
       section = 0
     } else {
       if (last > 0 && last <= by && section > 0 && digit < 0) return Number.NaN

@@ -3,6 +3,7 @@ import { partiesAnew } from './parties.ts'
 import { type Clock, type Frame, ofYear } from './period.ts'
 import type { Sentence } from './sentences.ts'
 import type { State } from './state.ts'
+import { beginsList } from './unit.ts'
 
 /** 成果如下。 and a colon announce a list of paragraphs. */
 const LISTS = /(如下。|:)\s*$/
@@ -35,12 +36,11 @@ function isOwn({ sort, period }: Frame, clock: Clock): boolean {
   return sort === 'data' || sort === 'open' || sort === 'asof' || long
 }
 
-/** A line behind a colon or a semicolon, and one that begins 分省市看, go on with what stands before them. */
+/** A line behind a semicolon, and one that begins 分省市看, go on with what stands before them. */
 function goesOn(text: string, { from, to }: Sentence): boolean {
   if (/;\s*$/.test(text.slice(Math.max(0, from - 4), from))) return true
-  return /^\s*(([分按从][^,。]{1,6}[看算分]|具体[^,。]{0,4}|其中),|这些|这笔|这批|上述)/.test(
-    text.slice(from, Math.min(to, from + 14)),
-  )
+  const begins = text.slice(from, Math.min(to, from + 14))
+  return beginsList(begins) || /^\s*(具体[^,。]{0,4},|这些|这笔|这批|上述)/.test(begins)
 }
 
 /** A paragraph that begins in one county: 在龙州县,…. */

@@ -1,7 +1,6 @@
 import type { Place } from '../lexicon/places.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import type { Helps } from './sides.ts'
-import type { State } from './state.ts'
 
 /** Who gives and who gets, as the text last named them. */
 export type Parties = { provider: Place[]; recipient: Place[] }
@@ -49,7 +48,7 @@ export function partiesAt(
   hits: readonly Hit[],
   own: [number, number],
   clause: [number, number],
-  { before, parties, main, helps }: Pick<State, 'before' | 'parties' | 'main' | 'helps'>,
+  { before, parties, main, helps }: { before: Parties; parties: Parties; main: Parties; helps: Helps },
 ): Parties {
   const within = ([from, to]: [number, number]) =>
     namedIn(

@@ -1,5 +1,6 @@
 import type { ClaimPeriod } from '../claim.ts'
-import type { Mention } from './mentions.ts'
+import { dayBefore, dayOf, isMonthDay, lastDay } from '../days.ts'
+import type { Mention } from './mention.ts'
 
 /** The day a report speaks from, and the year its 今年 means. */
 export type Clock = {
@@ -85,8 +86,9 @@ const LATE = 15 * 86_400_000
 function toldOn(published: string, body: string): string | null {
   const told = /(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日[^。\n]{0,60}发布会/.exec(body.slice(0, 1500))
   if (!told) return null
-  const year = Number(told[1] ?? published.slice(0, 4))
-  const found = day(year, Number(told[2]), Number(told[3]))
+  const [month, date] = [Number(told[2]), Number(told[3])]
+  if (!isMonthDay(month, date)) return null
+  const found = dayOf(Number(told[1] ?? published.slice(0, 4)), month, date)
   const days = Date.parse(published) - Date.parse(found)
   return days >= 0 && days < LATE ? found : null
 }
@@ -105,9 +107,11 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   }
   const year = yearOf(mention, clock, frame)
   const [first, last] = mention.months ?? [1, 12]
-  const from = mention.day && first === last ? day(year, first, mention.day) : day(year, first, 1)
+  // 11月至次年2月
+  const begun = first > last && !mention.last ? year - 1 : year
+  const from = mention.day && first === last ? dayOf(year, first, mention.day) : dayOf(begun, first, 1)
   const lastYear = mention.last ?? year + (mention.years ?? 1) - 1
-  let to = mention.day && first === last ? day(year, first, mention.until ?? mention.day) : lastDay(lastYear, last)
+  let to = mention.day && first === last ? dayOf(year, first, mention.until ?? mention.day) : lastDay(lastYear, last)
   // From 2018 on, of an agreement of three years: to its end.
   const agreed =
     !mention.untilNow && !frame?.before && frame?.sort === 'span' && frame.period.to && frame.period.to > clock.until
@@ -252,16 +256,4 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
 
 function timed(from: string | null, to: string | null, rule: string): Timed {
   return { period: { from, to }, cumulative: false, rule }
-}
-
-function day(year: number, month: number, date: number): string {
-  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
-}
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
-}
-
-export function lastDay(year: number, month: number): string {
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
 }

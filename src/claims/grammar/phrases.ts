@@ -1,6 +1,6 @@
 import type { Hit } from '../lexicon/scan.ts'
 import type { Figure } from './figures.ts'
-import type { Mention } from './mentions.ts'
+import type { Mention } from './mention.ts'
 import type { Sentence } from './sentences.ts'
 
 /** A figure with the words that are its own: from the comma or figure before it to the comma or figure behind it. */

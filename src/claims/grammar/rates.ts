@@ -8,7 +8,7 @@ import type { Phrase } from './phrases.ts'
 import type { Draft, Scene } from './state.ts'
 import { measureOf } from './status.ts'
 import type { Subject } from './subject.ts'
-import { countedIn, isRate } from './unit.ts'
+import { countedIn } from './unit.ts'
 
 const WHOLES: Readonly<Record<string, string>> = data.wholes
 /** 完成年度任务的126.7% is of what was to be done. */
@@ -47,7 +47,7 @@ const ofPurpose: Named = { code: 'funds_by_sector', score: SURE, sameTime: false
 
 /** Growth, points and times tell of a figure named before them. */
 function isCompared(phrase: Phrase, hits: Hit[], unit: string): boolean {
-  return isRate(unit) && (unit !== 'percent' || measureOf(phrase, hits, unit, '') === 'growth')
+  return unit !== 'percent' || measureOf(phrase, hits, unit, '') === 'growth'
 }
 
 /** 资金使用率 is of funds, 开工率 of projects, and other rates (覆盖率) are of no indicator; null where no rate is named. */

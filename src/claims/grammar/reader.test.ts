@@ -26,6 +26,8 @@ describe('what is no figure', () => {
     'G20峰会，5A级景区，联系电话02988886666',
     '一批项目、一些企业、一家人',
     '数百家企业，十几个项目',
+    '两三家企业、七八名干部',
+    '位列前三名，编号12',
   ])('%s', (sentence) => {
     expect(read(sentence).map((claim) => claim.figure)).toEqual([])
   })
@@ -128,6 +130,28 @@ describe('what is left unsaid', () => {
   })
 })
 
+describe('what only looks like none', () => {
+  test.each([
+    ['培训人数5000人次', ['5000']],
+    ['受益户数120户', ['120']],
+    ['派出12个工作队', ['12']],
+    ['帮扶资金三亿五千万元', ['三亿五千万']],
+    [`${'建档立卡'.repeat(125)}。帮扶资金5亿元`, ['5亿']],
+    [`${'建'.repeat(499)},资金。帮扶资金5亿元`, ['5亿']],
+  ])('%s', (sentence, figures) => {
+    expect(read(sentence).map((claim) => claim.figure)).toEqual(figures)
+  })
+
+  test('a day that is none is no time', () => {
+    expect(inShort('2018年9月45日前，投入帮扶资金5亿元')[0]).toMatch(/^5亿 fiscal_funds null/)
+  })
+
+  test('what was meant and is met is done', () => {
+    expect(read('各项目标全面实现\n投入帮扶资金5亿元')).toMatchObject([{ status: 'achieved' }])
+    expect(read('各项目标\n投入帮扶资金5亿元')).toMatchObject([{ status: 'target' }])
+  })
+})
+
 describe('times that a text only counts, or names elsewhere', () => {
   test.each([
     ['2018年起，双方结对帮扶。\n两年来投入帮扶资金5亿元', '5亿 fiscal_funds 2018-01-01..2020-11-20'],
@@ -206,7 +230,9 @@ describe('who and what', () => {
     ['浙江62县与四川结成对子', 'other'],
     ['四川68县与浙江结成对子', 'counties_assigned'],
     ['帮扶资金占57.6%', 'funds_by_sector'],
-    ['资金使用率达85.3%', 'other'],
+    ['资金使用率达85.3%', 'fiscal_funds'],
+    ['道路覆盖率达85.3%', 'other'],
+    ['争取资金5亿元', 'fiscal_funds'],
   ])('%s', (sentence, indicator) => {
     expect(read(sentence).map((claim) => claim.indicator)).toEqual([indicator])
   })

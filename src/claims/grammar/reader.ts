@@ -1,3 +1,4 @@
+import { isRate } from '../claim.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { type Hit, scanWords } from '../lexicon/scan.ts'
 import { chronicleOf } from './chronicle.ts'
@@ -5,7 +6,8 @@ import { draftOf } from './draft.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import { intentOf, isDateline, isHeading } from './lines.ts'
 import { learnLocals, withLocals } from './locals.ts'
-import { type Mention, mentionsOf } from './mentions.ts'
+import type { Mention } from './mention.ts'
+import { mentionsOf } from './mentions.ts'
 import { beginParagraph, isAnecdote } from './paragraph.ts'
 import { isPassing, mainOf, partiesOf } from './parties.ts'
 import { type Clock, clockOf, UNDATED } from './period.ts'
@@ -16,7 +18,6 @@ import { helpersIn } from './sides.ts'
 import type { Draft, State } from './state.ts'
 import type { Near } from './subject.ts'
 import { Timeline } from './timeline.ts'
-import { isRate } from './unit.ts'
 
 /** Sentences are longer than captions. */
 const SENTENCE = 30
@@ -122,8 +123,8 @@ const DAY = /(?:^|[^\d月])(\d{1,2})日(?!电)/
 /** 22日在银川举行: a day without its month is of the report's. */
 function noteDay(words: string, clock: Clock, state: State): void {
   const day = DAY.exec(words)?.[1]
-  if (!day || Number(day) > Number(clock.day.slice(8))) return
-  const told = `${clock.day.slice(0, 8)}${day.padStart(2, '0')}`
+  if (!Number(day) || Number(day) > Number(clock.day.slice(8))) return
+  const told = `${clock.day.slice(0, 8)}${String(day).padStart(2, '0')}`
   state.day = { period: { from: told, to: told }, year: clock.year, sort: 'frame', rule: 'there' }
 }
 

@@ -1,5 +1,5 @@
 import type { Hit } from '../lexicon/scan.ts'
-import type { Mention } from './mentions.ts'
+import type { Mention } from './mention.ts'
 import type { Phrase } from './phrases.ts'
 
 const WORD = '分别'

@@ -7,6 +7,11 @@ const LONGEST = 500
 const LINE = 0x0a
 const COMMA = 0x2c
 
+/** Where the clause begins that the comma at `end` closes, in a sentence from `from` on. */
+export function clauseBefore(text: string, from: number, end: number): number {
+  return from + text.slice(from, end).lastIndexOf(',') + 1
+}
+
 /** Sentences in their order, one at a time, so that a long text is never held in pieces. */
 export function* sentencesOf(text: string): Generator<Sentence> {
   let from = 0
@@ -15,11 +20,14 @@ export function* sentencesOf(text: string): Generator<Sentence> {
   for (let i = 0; i <= text.length; i++) {
     const unit = i < text.length ? text.charCodeAt(i) : LINE
     if (unit === COMMA) comma = i + 1
-    const long = i - from >= LONGEST
-    if (!ENDS.has(unit) && !long) continue
-    const to = long && comma > from ? comma : i
-    if (to > from) yield { from, to, paragraph }
-    if (unit === LINE) paragraph++
-    from = long ? to : i + 1
+    if (ENDS.has(unit)) {
+      if (i > from) yield { from, to: i, paragraph }
+      if (unit === LINE) paragraph++
+      from = i + 1
+    } else if (i - from >= LONGEST) {
+      const to = comma > from ? comma : i
+      yield { from, to, paragraph }
+      from = to
+    }
   }
 }

@@ -1,5 +1,7 @@
+import { isRate } from '../claim.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Hit } from '../lexicon/scan.ts'
+import type { Figure } from './figures.ts'
 import type { Phrase } from './phrases.ts'
 
 /** An indicator for a figure and how surely: the weight of its best rule less what distance takes. */
@@ -33,6 +35,8 @@ export function subjectOf(
 ): Subject | null {
   const fits = rulesFor(lexicon, unit)
   const slotCost = new Map<number, number>()
+  const { figure } = phrase
+  const parts = new Parts(text, figure)
   const forbidden = new Set<number>()
   for (const { hit, earlier } of near) {
     const headed = !earlier && hit.from >= phrase.head[0] && hit.to <= phrase.head[1]
@@ -42,11 +46,11 @@ export function subjectOf(
         ((hit.from >= phrase.from && hit.to <= phrase.to) ||
           (hit.from >= phrase.predicate[0] && hit.to <= phrase.predicate[1])))
     if (own && !headed) for (const indicator of hit.word.not) forbidden.add(indicator)
-    if (hit.word.slots.length === 0) continue
-    if (!earlier && hit.from < phrase.figure.to && hit.to > phrase.figure.from) continue
-    const cost = earlier ? SENTENCE_STEP : costOf(text, phrase, hit, own, narrow) + (headed ? HEAD_STEP : 0)
+    if (!earlier && hit.from < figure.to && hit.to > figure.from) continue
+    let cost: number | undefined
     for (const slot of hit.word.slots) {
       if ((slot.own && !own) || !fits[slot.rule]) continue
+      cost ??= earlier ? SENTENCE_STEP : costOf(parts, figure, hit, own, narrow) + (headed ? HEAD_STEP : 0)
       const known = slotCost.get(slot.id)
       if (known === undefined || cost < known) slotCost.set(slot.id, cost)
     }
@@ -72,7 +76,7 @@ const fitting = new WeakMap<Lexicon['rules'], Map<string, boolean[]>>()
 function rulesFor({ rules, indicators }: Pick<Lexicon, 'rules' | 'indicators'>, unit: string): boolean[] {
   const known = fitting.get(rules) ?? new Map<string, boolean[]>()
   fitting.set(rules, known)
-  const open = unit === 'percent' || unit === 'times' || unit === 'percentage_point'
+  const open = isRate(unit)
   const fits =
     known.get(unit) ??
     rules.map(({ indicator, slots }) => {
@@ -83,15 +87,43 @@ function rulesFor({ rules, indicators }: Pick<Lexicon, 'rules' | 'indicators'>, 
   return fits
 }
 
-function costOf(text: string, phrase: Phrase, hit: Hit, own: boolean, narrow: number): number {
-  const { figure } = phrase
+function costOf(parts: Parts, figure: Figure, hit: Hit, own: boolean, narrow: number): number {
   const before = hit.to <= figure.from
-  const [from, to] = before ? [hit.to, figure.from] : [figure.to, hit.from]
-  if (own) return (to - from) * OWN_STEP * narrow
-  let commas = 0
-  for (let i = from; i < to; i++) {
-    if (text[i] === ';') commas += SEMICOLON
-    else if (',:'.includes(text[i] as string)) commas++
+  const away = before ? figure.from - hit.to : hit.from - figure.to
+  if (own) return away * OWN_STEP * narrow
+  const commas = before ? parts.before(hit.to) : parts.behind(hit.from)
+  return away * FAR_STEP * narrow + commas * (before ? COMMA_STEP : LATER_STEP) + 0.5
+}
+
+/** How many commas part a figure from the places around it. Each place is counted once, however many words are asked for. */
+class Parts {
+  readonly #text: string
+  readonly #figure: Figure
+  /** By the distance from the figure. */
+  readonly #before: number[] = [0]
+  readonly #behind: number[] = [0]
+
+  constructor(text: string, figure: Figure) {
+    this.#text = text
+    this.#figure = figure
   }
-  return (to - from) * FAR_STEP * narrow + commas * (before ? COMMA_STEP : LATER_STEP) + 0.5
+
+  before(at: number): number {
+    const { from } = this.#figure
+    for (let n = this.#before.length; n <= from - at; n++)
+      this.#before.push((this.#before[n - 1] as number) + this.#at(from - n))
+    return this.#before[from - at] as number
+  }
+
+  behind(at: number): number {
+    const { to } = this.#figure
+    for (let n = this.#behind.length; n <= at - to; n++)
+      this.#behind.push((this.#behind[n - 1] as number) + this.#at(to + n - 1))
+    return this.#behind[at - to] as number
+  }
+
+  #at(i: number): number {
+    const c = this.#text[i]
+    return c === ';' ? SEMICOLON : c === ',' || c === ':' ? 1 : 0
+  }
 }

@@ -1,4 +1,4 @@
-import type { Mention } from './mentions.ts'
+import type { Mention } from './mention.ts'
 
 /** 为去年的2.25倍, “十二五”的14倍 */
 export const MULTIPLE = /^”?(?:全年|同期|整年|上半年)?的(?:近|约|超|逾|将近|超过)?[\d一二三四五六七八九两.]+倍/

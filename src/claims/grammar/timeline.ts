@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/index.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import { countedYears } from './chronicle.ts'
-import type { Mention } from './mentions.ts'
+import type { Mention } from './mention.ts'
 import { type Clock, type Frame, frameOf, ofYear } from './period.ts'
 import type { Phrase } from './phrases.ts'
 import type { State } from './state.ts'
@@ -14,6 +14,9 @@ const LONG = 180 * 86_400_000
 const MEETS =
   /(会|展|节|周|仪式|活动)[^,。;]{0,12}(举行|举办|召开|开幕|启幕)|(举行|举办|召开)[^,。;]{0,30}(会|展|节|周|仪式|活动)/
 const DEALT = /签|成交|零售|订单|意向|达成|敲定/
+
+/** A paragraph tells of fewer times. */
+const REMEMBERED = 60
 
 /** Mentions that sentences behind them stand under, too. */
 const LASTING = new Set<Mention['sort']>(['frame', 'since', 'open', 'span', 'data', 'event', 'there'])
@@ -180,15 +183,26 @@ export class Timeline {
     return told && months === null && sort === 'frame' && year === running.year && period.from === `${year}-01-01`
   }
 
+  /** What was told as of a day is of its year, here and in the sentences behind. */
+  #runs(): void {
+    const { running } = this
+    if (!running) return
+    const { frame } = this.#state
+    if (frame?.period === running.period) this.#state.frame = { ...frame, running: true }
+    this.running = { ...running, running: true }
+    this.named.splice(this.named.indexOf(running), 1, this.running)
+  }
+
   #frameOf(mention: Mention): Frame | null {
     if (mention.sort === 'stretch') return this.#stretch(mention)
     if (mention.ago !== undefined) return this.#daysAgo(mention.ago)
     if (mention.opening) return this.#state.meeting
-    // 今年的展会上: all of that year.
+    // 25日上午: of the report's month.
     if (mention.sort === 'there' && mention.day !== null) {
       const days = Number(this.#clock.day.slice(8)) - mention.day
       return days >= 0 ? this.#daysAgo(days) : null
     }
+    // 今年的展会上: all of that year.
     if (mention.sort === 'there') return this.running?.sort === 'event' && this.running.here ? null : this.#state.day
     if (mention.sort === 'same') return this.#state.latest
     if (mention.sort === 'then') return this.#fromThen(mention.begun ?? false)
@@ -201,7 +215,7 @@ export class Timeline {
     const frame = this.#frameOf(mention)
     if (!frame) return
     if (this.#saysAgain(frame, mention)) {
-      if (this.running) this.running.running = true
+      this.#runs()
       return
     }
     if (frame.sort === 'span' && mention.sort === 'span') this.#state.span = frame
@@ -217,13 +231,17 @@ export class Timeline {
       this.#state.event = this.#state.meeting = this.#state.day
     if (frame.period.from !== null && mention.sort !== 'stretch' && !mention.among) {
       this.#state.told.push(frame)
+      if (this.#state.told.length > REMEMBERED) this.#state.told.shift()
       if (Date.parse(frame.period.to ?? '') - Date.parse(frame.period.from) > LONG) this.#state.latest = frame
     }
     // 截至9月底 holds for the paragraph, 目前 for its sentence.
     const lasts = LASTING.has(mention.sort) || (frame.sort === 'asof' && frame.rule !== 'now') || frame.sort === 'since'
     // 2月,…开车 in a text of 去年以来 is of that sentence.
     const passing =
-      mention.year === null && mention.months?.[0] === mention.months?.[1] && this.#state.base?.sort === 'since'
+      mention.year === null &&
+      mention.months !== null &&
+      mention.months[0] === mention.months[1] &&
+      this.#state.base?.sort === 'since'
     if (!lasts || mention.among || passing || (mention.within && (frame.year ?? 0) > this.#clock.year)) return
     // A day is of its own sentence; its year goes on.
     const lasting = mention.day ? ofYear(frame, this.#clock) : frame

@@ -8,11 +8,6 @@ const UNCOUNTED = new Set(
 )
 const SMALL_HAN = /[两二三四五六七八九]/
 
-/** Shares and comparisons, which are of something else. */
-export function isRate(unit: string): boolean {
-  return unit === 'percent' || unit === 'percentage_point' || unit === 'times'
-}
-
 /** 已开工987个: projects, told by how far they are. */
 const BEGUN =
   /^[^,。;]{0,6}(开工|完工|竣工|建成|启动|验收|复工|续建|新建)(建设|完工|在建|投产)?(了|的)?(项目)?(有|共|达)?$/
@@ -26,7 +21,13 @@ export function isBegun(text: string, { from, figure, clause }: Phrase): boolean
 
 /** 按领域看,装备制造12个: a sentence that goes on with what the one before it counted. */
 export function listsOn(text: string, sentence: number): boolean {
-  return /^\s*([按分从][^,。]{1,6}[看算分]|其中)|^[^,。]{2,12}最多,/.test(text.slice(sentence, sentence + 16))
+  const begins = text.slice(sentence, sentence + 16)
+  return beginsList(begins) || /^[^,。]{2,12}最多,/.test(begins)
+}
+
+/** 按领域看, 分省市算, 其中: what follows tells the parts of what was told. */
+export function beginsList(words: string): boolean {
+  return /^\s*([按分从][^,。]{1,6}[看算分]|其中)/.test(words)
 }
 
 /** The last figure of a sentence that counts things, whatever sums and shares stand behind it. */

@@ -56,22 +56,17 @@ const Words = z.strictObject({
   target: words,
   done: words,
   not_target: words,
-  ongoing: words,
   held: words,
   now: words,
   cumulative: words,
-  share: words,
   growth: words,
-  difference: words,
   average: words,
-  average_people: words,
   basis: z.record(z.string(), words),
   stop: words,
   filler: words,
 })
 
 export type IndicatorFile = z.infer<typeof Indicators>
-export type NumbersFile = z.infer<typeof Numbers>
 export type WordsFile = z.infer<typeof Words>
 
 const read = <T>(name: string, schema: z.ZodType<T>): T =>

@@ -34,7 +34,6 @@ export type Measure = { unit: string | null; otherwise: string; factor: number; 
 export type Lexicon = {
   words: Trie<Word>
   rules: Rule[]
-  slots: Slot[]
   indicators: Indicator[]
   measures: Trie<Measure>
   /** Words before a figure and the bound they make; longest first at their end. */
@@ -84,7 +83,7 @@ function compile(): Lexicon {
 
 export function compileRules(file: IndicatorFile, add: (word: string) => Word) {
   const rules: Rule[] = []
-  const slots: Slot[] = []
+  let slots = 0
   const indicators: Indicator[] = []
   for (const { code, unit, not, rules: told } of file.indicators) {
     const indicator = indicators.push({ code, units: unit }) - 1
@@ -94,14 +93,13 @@ export function compileRules(file: IndicatorFile, add: (word: string) => Word) {
       rules.push(rule)
       for (const line of say) {
         const own = line.startsWith('own:')
-        const slot = { id: slots.length, rule: rules.length - 1, own }
-        slots.push(slot)
+        const slot = { id: slots++, rule: rules.length - 1, own }
         rule.slots.push(slot)
         for (const word of wordsOf(line.replace(/^own:/, ''), file.groups)) add(word).slots.push(slot)
       }
     }
   }
-  return { rules, slots, indicators }
+  return { rules, indicators }
 }
 
 function wordsOf(line: string, groups: Record<string, string[]>): Set<string> {

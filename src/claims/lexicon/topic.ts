@@ -5,14 +5,14 @@ import { isHelper, pairNames, placeNames } from './places.ts'
 import { scanWords } from './scan.ts'
 import { Trie } from './trie.ts'
 
-type Sign = { word: string; points: number }
+type Sign = { points: number }
 type Topic = { signs: Trie<Sign>; points: number; perThousand: number }
 
 const loaded = new Map<boolean, Topic>()
 /** A page is judged by its first part; what else it holds is read or not with it. */
 const READ = 200_000
 
-/** Title and first paragraph tell what a text is about: a strong word there counts twice. */
+/** Title and first paragraph tell what a text is about: a strong word there counts twice, though not by itself. */
 const LEAD = 300
 
 /** Whether a text is about paired assistance: a football report's figures are no claims about the programme. */
@@ -21,20 +21,30 @@ export function isAboutAssistance(text: string, latin: boolean): boolean {
   const end = Math.min(text.length, READ)
   const part = latin ? text.slice(0, end).toLowerCase() : text
   let points = 0
+  let found = 0
   let strong = false
   for (let i = 0; i < end; i++) {
-    const found = topic.signs.longest(part, i, end)
-    if (!found) continue
-    if (found.value.points > 1 && !strong && i < LEAD) points += found.value.points
-    points += found.value.points
-    strong ||= found.value.points > 1
-    i = found.end - 1
+    const sign = topic.signs.longest(part, i, end)
+    if (!sign || (latin && !isWord(part, i, sign.end))) continue
+    const { points: its } = sign.value
+    points += its > 1 && !strong && i < LEAD ? 2 * its : its
+    strong ||= its > 1
+    found++
+    i = sign.end - 1
   }
-  if (!strong && !latin && linksSides(text.slice(0, LINKED))) {
+  const places = found < 2 || !strong ? placesOf(text, latin) : null
+  if (!strong && places && Math.min(places.helper, places.helped) >= BOTH) {
     points += STRONG
     strong = true
   }
-  return strong && points >= topic.points && points >= (topic.perThousand * end) / 1000
+  // 援藏干部球队3比1获胜: one word alone says nothing, unless places of both sides stand beside it.
+  const alone = places !== null && found < 2 && Math.min(places.helper, places.helped) === 0
+  return strong && !alone && points >= topic.points && points >= (topic.perThousand * end) / 1000
+}
+
+/** aid, and not said; partners, too. */
+function isWord(lower: string, from: number, to: number): boolean {
+  return !/[a-z]/.test(lower[from - 1] ?? '') && /^s?(?![a-z])/.test(lower.slice(to, to + 2))
 }
 
 /** A page that names places of both sides again and again is about what they do together. */
@@ -42,25 +52,26 @@ const LINKED = 5000
 const BOTH = 4
 const STRONG = 2
 
-function linksSides(text: string): boolean {
+function placesOf(text: string, latin: boolean): { helper: number; helped: number } {
   const sides = { helper: 0, helped: 0 }
-  for (const { word } of scanWords(lexicon().words, text, 0, text.length)) {
-    if (word.place) sides[isHelper(word.place) ? 'helper' : 'helped']++
+  if (latin) return sides
+  for (const { word } of scanWords(lexicon().words, text, 0, Math.min(text.length, LINKED))) {
+    for (const place of word.pair ?? [word.place]) if (place) sides[isHelper(place) ? 'helper' : 'helped']++
   }
-  return sides.helper >= BOTH && sides.helped >= BOTH
+  return sides
 }
 
 function load(latin: boolean): Topic {
   const file = readLexiconFiles().topic
   const { strong, weak, points, points_in_1000 } = latin ? file.english : file
   const signs = new Trie<Sign>()
-  for (const word of strong) signs.add(simplifiedText(word), () => ({ word, points: 2 }))
+  for (const word of strong) signs.add(simplifiedText(word), () => ({ points: 2 }))
   // 苏陕协作, 浙吉合作
   if (!latin) {
     for (const [word] of pairNames(placeNames().letters))
-      for (const relation of ['协作', '合作']) signs.add(word + relation, () => ({ word: word + relation, points: 2 }))
+      for (const relation of ['协作', '合作']) signs.add(word + relation, () => ({ points: 2 }))
   }
-  for (const word of weak) signs.add(simplifiedText(word), () => ({ word, points: 1 }))
+  for (const word of weak) signs.add(simplifiedText(word), () => ({ points: 1 }))
   const topic = { signs, points, perThousand: points_in_1000 }
   loaded.set(latin, topic)
   return topic
