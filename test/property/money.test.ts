@@ -168,7 +168,7 @@ async function run({ what, at, value, year, odd }: Step, money: Money): Promise<
           purpose: 'x',
           currency,
         },
-        ...{ spent_on: '2018-05-01', amount: Math.ceil(value / 4), ...(odd === 6 && { project: projects[0] }) },
+        ...{ spent_on: '2018-05-01', amount: Math.ceil(value / 4), ...(odd > 15 && { project: projects[value % 2] }) },
       })
     case 'approve':
       return act('reimbursement', pick(money.reimbursement.filter(({ state }) => state === 'submitted')), 'approve')
