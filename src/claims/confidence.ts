@@ -18,7 +18,7 @@ const LEAVES: Record<Doubt, number> = {
   report_undated: 0.7,
   range: 0.9,
 }
-/** Rules of time that rest on no time in the text. */
+/** Rules of time that rest on no time in the text, or on one that leaves open which year is meant. */
 const UNTOLD = new Set(['unframed', 'stock-now', 'untold'])
 /** A rule's score from which an indicator is as good as said. */
 const SURE = 9

@@ -15,7 +15,7 @@ export function dayBefore(day: Day): Day {
   return addDays(day, -1)
 }
 
-/** Whether a year has such a month and day; the day may be left out. */
+/** Whether there is such a month, and a day that some month has; the day may be left out. */
 export function isMonthDay(month: number, date = 1): boolean {
   return month >= 1 && month <= 12 && date >= 1 && date <= 31
 }

@@ -23,6 +23,11 @@ test.each(Object.entries(OTHERS))('a text about %s claims nothing', (_, text) =>
   expect(distractor).toBe(true)
 })
 
+test('one word of ours in a title makes no report of it, a place of either side beside it does', () => {
+  expect(readReport('援藏干部球队3比1获胜，观众5000人。').distractor).toBe(true)
+  expect(readReport('江苏省投入东西部协作资金5亿元。').distractor).toBe(false)
+})
+
 test('a report without its day leaves open what hangs on it', () => {
   const { date, claims } = readReport(
     '对口帮扶协作资金：去年安排对口帮扶资金5亿元，受援地贫困县结对帮扶。2018年安排帮扶资金4亿元。',

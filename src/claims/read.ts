@@ -1,3 +1,4 @@
+import { isDay } from '../domain/index.ts'
 import type { Claim, Report } from './claim.ts'
 import { readEnglish } from './english/reader.ts'
 import { readChinese } from './grammar/reader.ts'
@@ -51,7 +52,7 @@ export function readReport(raw: string, options: ReadOptions = {}): Report {
 
 /** A day that hangs on the day of a report that bears none is not known. */
 function known(day: string | null): string | null {
-  return day !== null && /^[12]\d{3}-\d\d-\d\d$/.test(day) ? day : null
+  return day !== null && isDay(day) ? day : null
 }
 
 /** Slices by code points; a text without characters beyond the basic plane is sliced as it is. */

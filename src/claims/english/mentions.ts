@@ -1,4 +1,5 @@
 import type { Mention } from '../grammar/mention.ts'
+import { isPossible } from '../grammar/mentions.ts'
 
 const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december'
 const Y = '(?:19|20)\\d\\d'
@@ -16,6 +17,7 @@ export function englishMentions(lower: string, from: number, to: number): Mentio
   const found: Mention[] = []
   for (const match of lower.slice(from, to).matchAll(ANY)) {
     const core = toMention(match.groups as Record<string, string | undefined>)
+    if (!isPossible(core)) continue
     const start = from + match.index
     found.push({ ...core, from: start, to: start + match[0].length })
   }
@@ -24,10 +26,7 @@ export function englishMentions(lower: string, from: number, to: number): Mentio
 
 function toMention(g: Record<string, string | undefined>): Omit<Mention, 'from' | 'to'> {
   const none = { year: null, months: null, day: null, sort: 'frame' } as const
-  if (g.s1) {
-    const [first, last] = [Number(g.s1), Number(g.s2)].sort() as [number, number]
-    return { ...none, year: { absolute: first }, last, sort: 'span' }
-  }
+  if (g.s1) return { ...none, year: { absolute: Number(g.s1) }, last: Number(g.s2), sort: 'span' }
   if (g.first) {
     const month =
       Number(g.first) || 2 + 'two three four five six seven eight nine ten eleven'.split(' ').indexOf(g.first)

@@ -9,8 +9,10 @@ import { sentencesOf } from './sentences.ts'
 export type Chronicle = {
   /** First and last day of 2018年至2020年, the first named of each length in years. */
   spans: Map<number, { from: Day; to: Day }>
-  /** When a relation began: 自2017年4月以来, 2016年两地结对. Each day once. */
-  begun: Day[]
+  /** When a relation began: 自2017年4月以来, 2016年两地结对; the first such day of each year that the text names. */
+  begun: Map<number, Day>
+  /** The last of these that the text names. */
+  latest: Day | null
 }
 
 /** Pages of news are shorter; a longer text is not looked through twice. */
@@ -22,8 +24,7 @@ const LONG = 10
 const YEAR = 365.25 * 86_400_000
 
 export function chronicleOf(text: string, clock: Clock): Chronicle {
-  const chronicle: Chronicle = { spans: new Map(), begun: [] }
-  const begun = new Set<Day>()
+  const chronicle: Chronicle = { spans: new Map(), begun: new Map(), latest: null }
   for (const mention of mentionsIn(text.slice(0, READ))) {
     const year = yearOf(mention, clock)
     if (year === null || year > clock.year) continue
@@ -36,10 +37,12 @@ export function chronicleOf(text: string, clock: Clock): Chronicle {
     }
     // “十三五”以来 is no beginning of a relation.
     if (/[“十]/.test(text[mention.from] as string)) continue
-    if (mention.sort === 'since' || (mention.sort === 'frame' && BEGINS.test(behind)))
-      begun.add(beginningOf(year, mention))
+    if (mention.sort === 'since' || (mention.sort === 'frame' && BEGINS.test(behind))) {
+      chronicle.latest = beginningOf(year, mention)
+      if (!chronicle.begun.has(year)) chronicle.begun.set(year, chronicle.latest)
+    }
   }
-  return { ...chronicle, begun: [...begun] }
+  return chronicle
 }
 
 function* mentionsIn(text: string): Generator<Mention> {
@@ -67,12 +70,11 @@ export function countedYears(
 ): { from: Day; to: Day; since: boolean } | null {
   const span = spans.get(years)
   const own = Number(clock.day.slice(0, 4))
-  const ago = (years: number) => (years > 0 ? begun.find((day) => Number(day.slice(0, 4)) === own - years) : undefined)
+  const ago = (years: number) => (years > 0 ? begun.get(own - years) : undefined)
   // 三年多 ago, and 二十多年.
   const most = more ? years + (years >= LONG ? LONG - 1 : 1) : years
-  const told =
-    more && begun.find((day) => own - Number(day.slice(0, 4)) > years && own - Number(day.slice(0, 4)) <= most)
-  if (told) return { from: told, to: clock.until, since: true }
+  const told = more && [...begun].find(([year]) => own - year > years && own - year <= most)
+  if (told) return { from: told[1], to: clock.until, since: true }
   const from = (untilNow && ago(years)) || (span ? undefined : (ago(years) ?? ago(years - 1)))
   if (from) return { from, to: clock.until, since: true }
   if (span) return { ...span, since: false }

@@ -5,7 +5,7 @@ import type { Hit } from '../lexicon/scan.ts'
 import { boundBefore, boundOfTimes } from './bounds.ts'
 import { beginsNumeral, type Numeral, readNumeral } from './numerals.ts'
 import type { Sentence } from './sentences.ts'
-import { isName, isOrdinal, isStructure } from './structure.ts'
+import { isName, isOrdinal, isStructure, sumsUp } from './structure.ts'
 
 /** A numeral with its unit and its bound: what may be a claim. */
 export type Figure = {
@@ -48,7 +48,7 @@ export function figuresOf(lexicon: Lexicon, text: string, sentence: Sentence, hi
 }
 
 function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, hits: Hit[]): Figure | null {
-  if (isOrdinal(text, first) || isName(text, first, hits)) return null
+  if (isOrdinal(text, first) || isName(text, first, hits) || sumsUp(text, first)) return null
   let numeral = first
   let bound: ClaimBound | null = null
   let valueTo: number | undefined
@@ -144,7 +144,7 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
     // 31.1% and 3倍 are one literal with their sign.
     literal: [first.from, rate ? (measure as { end: number }).end : (range?.to ?? first.to)],
     // 翻两番: doubled twice.
-    value: doubled ? 2 ** Math.min(numeral.value, 10) : factor === 1 ? numeral.value : tidy(numeral.value * factor),
+    value: doubled ? 2 ** Math.min(numeral.value, 10) : tidy(numeral.value * factor),
     valueTo: valueTo === undefined ? undefined : tidy(valueTo * factor),
     unit: percent ? 'percent' : money ? 'yuan' : people ? 'person' : measure ? measure.value.unit : null,
     otherwise: measure?.value.otherwise ?? 'count',

@@ -1,3 +1,4 @@
+import { isRate } from '../claim.ts'
 import { isBlank, SURE, WEAK } from './naming.ts'
 import type { Phrase } from './phrases.ts'
 import type { Draft, Scene } from './state.ts'
@@ -29,10 +30,10 @@ export function giverOf(scene: Scene, phrase: Phrase, unit: string, named: Subje
 }
 
 /** 企业231家,投资额76亿元,分别增长23.6%和58.1%: of the amounts before, the one in the same place. */
-export function memberOf({ state: { run } }: Scene, { share }: Phrase): Draft | null {
+export function memberOf({ state: { run } }: Scene, { share, figure }: Phrase): Draft | null {
   if (!share) return null
   const [n, of] = share
-  // Those that stand before it in its own list have come to the run since.
-  const before = run.length - n
+  // Amounts that stand before it in its own list have come to the run since; rates never do.
+  const before = isRate(figure.unit) ? run.length : run.length - n
   return before >= of ? (run[before - of + n] ?? null) : null
 }

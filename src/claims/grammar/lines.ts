@@ -10,7 +10,7 @@ const LISTED =
   /^\s*([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)|[●■◆★·]+)\s*[^,;\d]{0,8}(\d{4}年)?[^,;\d]{0,10}$/
 const INTENT = /打算|计划|目标|下一步|下步|展望|接下来|还要|怎么干/
 /** 各项目标全面实现: what was meant is done. */
-const MET = /完成|实现|达成|落实|超额|情况|成效|回顾/
+const MET = /(目标|计划|打算)[^,:]{0,8}(完成|实现|达成|落实)|超额|完成情况|成效|回顾/
 /** (2023年打算), as 【2023年打算】 is repaired, stands before its text in the same line. */
 const INLINE = /^\s*\(([^()]{1,20})\)/
 
@@ -18,7 +18,7 @@ const INLINE = /^\s*\(([^()]{1,20})\)/
 export function intentOf(text: string, sentence: Sentence, before: boolean): boolean {
   const words = text.slice(sentence.from, sentence.to)
   const inline = INLINE.exec(words)
-  if (inline) return isIntent(inline[1] as string)
+  if (inline && isIntent(inline[1] as string)) return true
   const asks = text[sentence.to] === '?' || LISTED.test(words)
   return asks || isHeading(text, sentence) ? isIntent(words) : before
 }

@@ -17,7 +17,12 @@ export function mentionsOf(text: string, from: number, to: number): Mention[] {
     const begun = found.at(-1)
     if (mention?.all && begun?.opens && begun.sort === 'frame' && isOne(part, begun.to - from, match.index))
       begun.sort = 'since'
-    if (mention?.sort === 'open' && begun?.sort === 'since' && isOne(part, begun.to - from, match.index)) continue
+    if (
+      (mention?.sort === 'open' || mention?.sort === 'then') &&
+      begun?.sort === 'since' &&
+      isOne(part, begun.to - from, match.index)
+    )
+      continue
     if (mention) found.push({ ...mention, from: from + match.index, to: from + match.index + match[0].length })
   }
   return found
@@ -31,8 +36,10 @@ function isOne(part: string, from: number, to: number): boolean {
 type Core = Omit<Mention, 'from' | 'to'>
 
 /** 13月, 9月45日 and 2020年至2018年 are no times. */
-function isPossible({ year, last, months, day, until }: Core): boolean {
+export function isPossible({ year, last, months, day, until }: Core): boolean {
   if (last && year && 'absolute' in year && last < year.absolute) return false
+  if (last && year && 'absolute' in year && last === year.absolute && months && months[0] > months[1]) return false
+  if (day && until && until < day) return false
   return (months ?? [1]).every((month) => isMonthDay(month, day ?? 1) && isMonthDay(month, until ?? 1))
 }
 
@@ -47,7 +54,7 @@ function toMention(match: RegExpExecArray, part: string): Core | null {
     return { ...none, year: { absolute: Number(g.s1) }, last: Number(g.s2), months, sort: 'span' }
   }
   if (g.same) return { ...none, sort: 'same' }
-  if (g.then) return { ...none, sort: 'then', ...(/^[^从自].*至今$/.test(g.then) && { begun: true }) }
+  if (g.then) return { ...none, sort: 'then', ...(/^[^从自].*(至今|以来)$/.test(g.then) && { begun: true }) }
   if (g.b1) return { ...none, year: { absolute: Number(g.b1) }, last: Number(g.b2), sort: 'span' }
   if (g.stretch) return { ...none, years: g.stretch === '半' ? 1 : smallNumber(g.stretch), sort: 'stretch' }
   if (g.pact) return { ...none, year: { same: 0 }, years: smallNumber(g.pact), sort: 'span' }

@@ -186,8 +186,8 @@ function readFraction(text: string, from: number, at: number, end: number): Nume
   return { from, to: above.to, value, sort: 'percent', han: true, large: false }
 }
 
-/** Two or three, as 两三家 and 七八名 say without counting. */
-const ROUGHLY = /^[^〇零]{2}$/
+/** 两三家 and 七八名 say about how many. */
+const ROUGHLY = /^(一[二两]|[二两]三|三四|三五|四五|五六|六七|七八|八九)$/
 
 /** 二千三百四十五, 三万五, 三亿五千万, 二〇一八, 百; NaN where the characters make no number (一百十百, 两三). */
 function hanValue(body: string): number {
@@ -212,7 +212,7 @@ function hanValue(body: string): number {
     if (by >= 10_000) {
       section += Math.max(digit, 0)
       // 三亿五千万 adds, 五千万亿 multiplies.
-      if (by > largest) total = (total + section || 1) * by
+      if (by >= largest) total = (total + section || 1) * by
       else total += (section || 1) * by
       largest = Math.max(largest, by)
       section = 0

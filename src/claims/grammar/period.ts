@@ -107,10 +107,9 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   }
   const year = yearOf(mention, clock, frame)
   const [first, last] = mention.months ?? [1, 12]
-  // 11月至次年2月
-  const begun = first > last && !mention.last ? year - 1 : year
-  const from = mention.day && first === last ? dayOf(year, first, mention.day) : dayOf(begun, first, 1)
-  const lastYear = mention.last ?? year + (mention.years ?? 1) - 1
+  const from = mention.day && first === last ? dayOf(year, first, mention.day) : dayOf(year, first, 1)
+  // 2019年11月至2月 ends the year after.
+  const lastYear = mention.last ?? year + (mention.years ?? 1) - 1 + (first > last ? 1 : 0)
   let to = mention.day && first === last ? dayOf(year, first, mention.until ?? mention.day) : lastDay(lastYear, last)
   // From 2018 on, of an agreement of three years: to its end.
   const agreed =
@@ -152,6 +151,8 @@ function yearOf({ year, months, day: date, sort, whole }: Mention, clock: Clock,
     return clock.year + (clock.year < Number(clock.day.slice(0, 4)) || clock.day.slice(5) > '11' ? 1 : 0)
   if (year && 'same' in year) {
     const own = frame && frame.sort !== 'since' && frame.sort !== 'span' ? frame.year : null
+    // 上年, of a new paragraph in a report of February: the year it looks back on, as the paragraph before did.
+    if (year.same === -1 && frame?.before && own === clock.year - 1) return own
     const told = (own ?? clock.year) + year.same
     // 全年引导259家企业, told in May, is of the year before.
     if (whole && told === clock.year && clock.day < `${told}-11`) return told - 1

@@ -31,10 +31,21 @@ export function shareOut(text: string, phrases: Phrase[], hits: Hit[], mentions:
   }
 }
 
-/** 2018年和2019年分别安排4.2亿元和5.1亿元. */
+/** 2018年和2019年分别安排4.2亿元和5.1亿元; so does 2018年至2019年. */
 function shareTimes(behind: Phrase[], mentions: Mention[]): void {
-  if (behind.length < 2 || mentions.length !== behind.length) return
-  for (const [k, phrase] of behind.entries()) phrase.time = mentions[k]
+  const times = mentions.length === 1 ? yearsOf(mentions[0] as Mention) : mentions
+  if (behind.length < 2 || times.length !== behind.length) return
+  for (const [k, phrase] of behind.entries()) phrase.time = times[k]
+}
+
+function yearsOf({ last, ...mention }: Mention): Mention[] {
+  const first = mention.year && 'absolute' in mention.year ? mention.year.absolute : null
+  if (first === null || !last || mention.months) return []
+  return Array.from({ length: last - first + 1 }, (_, n) => ({
+    ...mention,
+    year: { absolute: first + n },
+    sort: 'frame' as const,
+  }))
 }
 
 /** The figures that follow each other from the n-th with only 、 or 和 between. */

@@ -1,11 +1,21 @@
+import { beginsNumeral } from './numerals.ts'
+
 /** A stretch of repaired text that is read as one: offsets into it, `to` behind its last character. */
 export type Sentence = { from: number; to: number; paragraph: number }
 
 const ENDS = new Set([...'。!?…\n'].map((c) => c.charCodeAt(0)))
 /** No sentence of a report is longer; a hostile line is cut so that reading stays linear. */
 const LONGEST = 500
+const NUMERAL = 24
 const LINE = 0x0a
 const COMMA = 0x2c
+
+/** A cut never falls within a figure. */
+function beforeNumeral(text: string, at: number): number {
+  let i = at
+  while (i > at - NUMERAL && beginsNumeral(text.charCodeAt(i - 1))) i--
+  return i
+}
 
 /** Where the clause begins that the comma at `end` closes, in a sentence from `from` on. */
 export function clauseBefore(text: string, from: number, end: number): number {
@@ -25,7 +35,7 @@ export function* sentencesOf(text: string): Generator<Sentence> {
       if (unit === LINE) paragraph++
       from = i + 1
     } else if (i - from >= LONGEST) {
-      const to = comma > from ? comma : i
+      const to = comma > from ? comma : beforeNumeral(text, i)
       yield { from, to, paragraph }
       from = to
     }

@@ -3,7 +3,8 @@ import type { Mention } from './mention.ts'
 /** 为去年的2.25倍, “十二五”的14倍 */
 export const MULTIPLE = /^”?(?:全年|同期|整年|上半年)?的(?:近|约|超|逾|将近|超过)?[\d一二三四五六七八九两.]+倍/
 /** What is to be done by the end of the year, and was not by that of the one spoken of. */
-export const AHEAD = /^[^。;]{0,14}(打算|力争|将|拟|计划|目标|预计|确保|(?<![主重需择概摘])要(?![素求点闻])|还|再|争取)/
+export const AHEAD =
+  /^[^。;]{0,14}(打算|力争|将|拟|计划|目标|预计|确保|(?<![主重需择概摘])要(?![素求点闻])|还(?![剩有余])|再|争取)/
 export const AMONG = /其中[,的]?$/
 /** 力争全年: the year is not over. */
 export const YET = /(商定|约定|议定|力争|计划|目标|争取|确保|拟|预计|今年|要)[^。;]*$/
@@ -17,7 +18,11 @@ export function sortOf(g: Record<string, string | undefined>, before: string, af
   if (/^[电讯]/.test(after)) return 'past'
   if (/[与和同跟]$/.test(before) && after.startsWith('相比')) return 'past'
   // 完成全年任务的59%
-  if (/^(全|年|当|本)/.test(g.rel ?? '') && /^(度|的)?(目标|任务|计划|指标|预算)/.test(after)) return 'past'
+  if (
+    /^(全|年|当|本)/.test(g.rel ?? '') &&
+    /^(度|的)?(目标|任务|计划(?![培安拟投实选引新转完建])|指标|预算)/.test(after)
+  )
+    return 'past'
   // 为去年的2.25倍, 上年度的3倍
   if (MULTIPLE.test(after)) return 'past'
   // 由2016年的1.1亿元涨到2020年的16.8亿元: a time of that figure alone.

@@ -125,7 +125,7 @@ export class Timeline {
   /** 从那时起: since the time named last began; 结对至今: since the relation did. */
   #fromThen(begun: boolean): Frame | null {
     const { told, latest, chronicle } = this.#state
-    const from = begun ? chronicle.begun.at(-1) : (told.at(-1) ?? latest)?.period.from
+    const from = begun ? chronicle.latest : (told.at(-1) ?? latest)?.period.from
     const to = this.#clock.until
     return from && from < to
       ? { period: { from, to }, year: Number(from.slice(0, 4)), sort: 'since', rule: 'since' }
@@ -205,7 +205,10 @@ export class Timeline {
     // 今年的展会上: all of that year.
     if (mention.sort === 'there') return this.running?.sort === 'event' && this.running.here ? null : this.#state.day
     if (mention.sort === 'same') return this.#state.latest
-    if (mention.sort === 'then') return this.#fromThen(mention.begun ?? false)
+    if (mention.sort === 'then') {
+      const open = mention.begun ? frameOf({ ...mention, sort: 'open' }, this.#clock, null) : null
+      return this.#fromThen(mention.begun ?? false) ?? open
+    }
     const counts = mention.counted || (mention.sort === 'span' && mention.year && 'same' in mention.year)
     return (counts && this.#counted(mention)) || this.#sinceThen(mention) || frameOf(mention, this.#clock, this.running)
   }

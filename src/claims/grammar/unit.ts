@@ -27,7 +27,7 @@ export function listsOn(text: string, sentence: number): boolean {
 
 /** 按领域看, 分省市算, 其中: what follows tells the parts of what was told. */
 export function beginsList(words: string): boolean {
-  return /^\s*([按分从][^,。]{1,6}[看算分]|其中)/.test(words)
+  return /^\s*([按分从][^,。]{1,6}[看算分],|其中)/.test(words)
 }
 
 /** The last figure of a sentence that counts things, whatever sums and shares stand behind it. */

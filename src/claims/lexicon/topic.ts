@@ -21,7 +21,7 @@ export function isAboutAssistance(text: string, latin: boolean): boolean {
   const end = Math.min(text.length, READ)
   const part = latin ? text.slice(0, end).toLowerCase() : text
   let points = 0
-  let found = 0
+  const found = new Set<Sign>()
   let strong = false
   for (let i = 0; i < end; i++) {
     const sign = topic.signs.longest(part, i, end)
@@ -29,16 +29,16 @@ export function isAboutAssistance(text: string, latin: boolean): boolean {
     const { points: its } = sign.value
     points += its > 1 && !strong && i < LEAD ? 2 * its : its
     strong ||= its > 1
-    found++
+    found.add(sign.value)
     i = sign.end - 1
   }
-  const places = found < 2 || !strong ? placesOf(text, latin) : null
+  const places = found.size < 2 || !strong ? placesOf(text, latin) : null
   if (!strong && places && Math.min(places.helper, places.helped) >= BOTH) {
     points += STRONG
     strong = true
   }
-  // 援藏干部球队3比1获胜: one word alone says nothing, unless places of both sides stand beside it.
-  const alone = places !== null && found < 2 && Math.min(places.helper, places.helped) === 0
+  // 援藏干部球队3比1获胜: one word alone says nothing, unless a place of either side stands beside it.
+  const alone = places !== null && found.size < 2 && places.helper + places.helped === 0
   return strong && !alone && points >= topic.points && points >= (topic.perThousand * end) / 1000
 }
 
