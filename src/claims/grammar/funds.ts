@@ -40,6 +40,8 @@ export function refined(
   if (code !== 'fiscal_funds') return code
   if (OF_ALL.test(words)) return code
   if (measure === 'share') return namesPurpose(words) ? 'funds_by_sector' : code
+  // 教育医疗类1.24亿元
+  if (/类(有|共|占|为)?$/.test(words.split(/\d/)[0] as string)) return 'funds_by_sector'
   const { recipient } = placed ? parties : main
   return recipient.length > 0 && recipient.every(({ level }) => level === 'county') ? 'funds_to_county' : code
 }

@@ -48,9 +48,14 @@ function begunOf({ text, state }: Scene, phrase: Phrase): Named | null {
   return signed ? { ...as(whole, false), code: 'industrial_projects' } : as(whole, false)
 }
 
+/** 签约27.3亿元,已到位9.5亿元: of what was signed, what came. */
+const PAID_IN = /到位|落地|完成投资/
+
 /** 其中移民小区帮扶4150万元 is what a purpose got of the funds; 其中省级2.7亿元 who gave. */
 function partOf(scene: Scene, phrase: Phrase, code: string): string {
   const { text, hits } = scene
+  if (code === 'investment_contracted' && PAID_IN.test(text.slice(phrase.from, phrase.figure.from)))
+    return 'investment_actual'
   if (!isFunds(code) || !PART_OF.test(text.slice(phrase.from, phrase.figure.from)) || isBlank(scene, phrase))
     return code
   const gave = LEVELS.test(text.slice(phrase.from, phrase.to)) || namesPlace(hits, phrase)

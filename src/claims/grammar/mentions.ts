@@ -89,7 +89,7 @@ function toMention(match: RegExpExecArray, part: string): Core | null {
     // 2018年1.62亿元,2019年2.17亿元
     ...((among || (g.y && !months && /^\d/.test(after))) && { among: true }),
     ...(g.post === '以来' && { untilNow: true }),
-    ...(g.rel === '全年' && !yet && { whole: true }),
+    ...(((g.rel === '全年' && !yet) || (g.rel === '今年' && match[0].includes('全年'))) && { whole: true }),
   }
   if (core.sort === 'frame' && g.y && /(显示|表明|统计)[,:]?$/.test(before)) return { ...core, data: true }
   return /[在于]$/.test(before) && core.sort === 'frame' && before.length > 1 ? { ...core, within: true } : core

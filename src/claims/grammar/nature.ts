@@ -19,6 +19,8 @@ export const ACCUMULATES = new Set([
   'town_pairs',
   'village_pairs',
 ])
+/** 今年新结对村612个: of that time alone. */
+const NEWLY = /新(结对|结成|缔结|签约|建立|增结对|摘帽)/
 const LEFT = /(仍有|尚有|还有|还剩)[^,。;]{0,12}$/
 const BUILT = /新[建增]|[援办]建|复工|建了|建成|建起|建立|办起/
 const HELD = /已有|现有|已达|共有|已逾|已超/
@@ -56,7 +58,7 @@ export function natureOf(
       code === 'counties_assigned' ||
       (today && ((STANDING.test(code) && !timeline.total) || posted)),
     assigned: code === 'counties_assigned' && (timeline.here || running !== state.base),
-    accumulates: ACCUMULATES.has(code),
+    accumulates: ACCUMULATES.has(code) && !NEWLY.test(text.slice(clause[0], figure.from)),
     target: status === 'target',
     cumulative: timeline.cumulative,
     total: timeline.total,

@@ -138,9 +138,11 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
 }
 
 /** 全年 and 2019年 in a report of the last days of that year: the year is told as over. */
-function isOver({ year }: Mention, { day, until }: Clock): boolean {
-  const whole = year !== null && ('absolute' in year || 'same' in year)
-  return until.endsWith('-12-31') || (whole && day.slice(5) >= '12-29')
+function isOver({ year, whole }: Mention, { day, until }: Clock): boolean {
+  // 今年全年
+  if (whole && year && 'relative' in year) return true
+  const named = year !== null && ('absolute' in year || 'same' in year)
+  return until.endsWith('-12-31') || (named && day.slice(5) >= '12-29')
 }
 
 function yearOf({ year, months, day: date, sort, whole }: Mention, clock: Clock, frame: Frame | null): number {
@@ -190,7 +192,8 @@ export function periodOf(frame: Frame | null, here: boolean, nature: Nature, clo
   }
   const { period, sort, year } = frame
   if (nature.target && year !== null && (sort === 'by' || (sort === 'point' && year > clock.year))) {
-    return timed(year === clock.year ? `${year}-01-01` : null, `${year}-12-31`, 'target-by')
+    const from = nature.point ? `${year}-12-31` : year === clock.year ? `${year}-01-01` : null
+    return timed(from, `${year}-12-31`, 'target-by')
   }
   if (nature.target && sort === 'frame' && year !== null) {
     const whole = period.from === `${year}-01-01`

@@ -177,6 +177,9 @@ describe('times that a text only counts, or names elsewhere', () => {
     ['2018年11月至2月，投入帮扶资金5亿元', '5亿 fiscal_funds 2018-11-01..2019-02-28'],
     ['2018年5月，结对帮扶。协作启动以来，投入帮扶资金5亿元', '5亿 fiscal_funds 2018-05-01..2020-11-20'],
     ['全年计划投入帮扶资金5亿元，截至10月底已投入帮扶资金4亿元', '4亿 fiscal_funds 2020-01-01..2020-10-31'],
+    ['今年全年，帮扶资金增至25.6亿元', '25.6亿 fiscal_funds 2020-01-01..2020-12-31'],
+    ['截至10月底，今年新结对村612个', '612 village_pairs 2020-01-01..2020-10-31'],
+    ['今年前5个月，投入帮扶资金4亿元。同期，消费帮扶销售2.1亿元', '2.1亿 consumption_sales 2020-01-01..2020-05-31'],
     ['11月18日，对口帮扶推介会在成都举行。会上签下帮扶协议3份', '3 agreements_signed 2020-11-18..2020-11-18'],
     ['对口帮扶推介会17日开幕，当场签下帮扶协议3份', '3 agreements_signed 2020-11-17..2020-11-17'],
     ['去年投入帮扶资金5亿元，是“十二五”的3倍', '3倍 fiscal_funds 2019-01-01..2019-12-31'],
@@ -231,6 +234,12 @@ describe('shares and comparisons', () => {
       ['contracted_projects', 'investment_contracted', 'industrial_projects'],
     ],
     ['财政帮扶资金到位16.9亿元', ['fiscal_funds']],
+    ['帮扶资金中，教育医疗类1.24亿元', ['funds_by_sector']],
+    ['签约金额27.3亿元，已到位9.5亿元', ['investment_contracted', 'investment_actual']],
+    [
+      '引进东部企业204家，到位投资63.7亿元，分别比去年同期增长18%和25.4%',
+      ['enterprises_introduced', 'investment_actual', 'enterprises_introduced', 'investment_actual'],
+    ],
     ['引进企业21家，到位资金7.8亿元', ['enterprises_introduced', 'investment_actual']],
   ])('%s', (sentence, indicators) => {
     expect(read(sentence).map((claim) => claim.indicator)).toEqual(indicators)

@@ -7,8 +7,8 @@ import type { Phrase } from './phrases.ts'
 import type { State } from './state.ts'
 
 const WEEKS = 60 * 86_400_000
-/** Half a year, below which a time is one of its figure alone. */
-const LONG = 180 * 86_400_000
+/** A quarter, below which a time is one of its figure alone. */
+const LONG = 85 * 86_400_000
 
 /** A fair or a meeting, and what is told of it in its paragraph. */
 const MEETS =
