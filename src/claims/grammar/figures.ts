@@ -160,7 +160,7 @@ function toFigure(lexicon: Lexicon, text: string, s: Sentence, first: Numeral, h
 const MONEY = /^[^\d,。;、:的]{0,6}资金/
 
 function tidy(value: number): number {
-  return Number(value.toPrecision(15))
+  return Number.isInteger(value) ? value : Number(value.toPrecision(15))
 }
 
 const SCALE: Record<string, number> = { 百: 100, 千: 1000, 万: 1e4, 亿: 1e8 }

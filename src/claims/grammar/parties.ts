@@ -55,16 +55,25 @@ export function partiesAt(
       hits.filter((hit) => hit.from >= from && hit.to <= to),
       helps,
     )
-  const said = partiesOf(
-    hits.filter(({ to }) => to <= own[1]),
-    before,
-    main,
-    helps,
-  )
-  const [near, around] = [within(own), within(clause)]
-  const pick = (side: keyof Parties) =>
-    [near[side], around[side], said[side], parties[side]].find((places) => places.length > 0) ?? []
-  return { provider: pick('provider'), recipient: pick('recipient') }
+  const found: Parties = { provider: [], recipient: [] }
+  for (const said of [
+    () => within(own),
+    () => within(clause),
+    () =>
+      partiesOf(
+        hits.filter(({ to }) => to <= own[1]),
+        before,
+        main,
+        helps,
+      ),
+    () => parties,
+  ]) {
+    if (found.provider.length > 0 && found.recipient.length > 0) break
+    const { provider, recipient } = said()
+    if (found.provider.length === 0) found.provider = provider
+    if (found.recipient.length === 0) found.recipient = recipient
+  }
+  return found
 }
 
 /** Whom a report is about: named in its title, or by the first full sentence that names both sides, one of each who gets. */

@@ -1,5 +1,5 @@
 import { isRate } from '../claim.ts'
-import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { Lexicon, Rule } from '../lexicon/lexicon.ts'
 import type { Hit } from '../lexicon/scan.ts'
 import type { Figure } from './figures.ts'
 import type { Phrase } from './phrases.ts'
@@ -33,7 +33,7 @@ export function subjectOf(
   unit: string,
   narrow = 1,
 ): Subject | null {
-  const fits = rulesFor(lexicon, unit)
+  const { fits, rules } = rulesFor(lexicon, unit)
   const slotCost = new Map<number, number>()
   const { figure } = phrase
   const parts = new Parts(text, figure)
@@ -56,8 +56,8 @@ export function subjectOf(
     }
   }
   let best: Subject | null = null
-  for (const [n, rule] of lexicon.rules.entries()) {
-    if (!fits[n] || forbidden.has(rule.indicator)) continue
+  for (const rule of rules) {
+    if (forbidden.has(rule.indicator)) continue
     let score = rule.weight
     for (const slot of rule.slots) {
       const cost = slotCost.get(slot.id)
@@ -70,21 +70,24 @@ export function subjectOf(
   return best
 }
 
-const fitting = new WeakMap<Lexicon['rules'], Map<string, boolean[]>>()
+/** The rules that a unit leaves, and for each of all whether it is one. */
+type Fitting = { fits: boolean[]; rules: Rule[] }
+const fitting = new WeakMap<Rule[], Map<string, Fitting>>()
 
 /** Which rules a unit leaves: a rate may be of anything that its own words name, and of nothing that they do not. */
-function rulesFor({ rules, indicators }: Pick<Lexicon, 'rules' | 'indicators'>, unit: string): boolean[] {
-  const known = fitting.get(rules) ?? new Map<string, boolean[]>()
+function rulesFor({ rules, indicators }: Pick<Lexicon, 'rules' | 'indicators'>, unit: string): Fitting {
+  const known = fitting.get(rules) ?? new Map<string, Fitting>()
   fitting.set(rules, known)
+  const found = known.get(unit)
+  if (found) return found
   const open = isRate(unit)
-  const fits =
-    known.get(unit) ??
-    rules.map(({ indicator, slots }) => {
-      const its = indicators[indicator]?.units.includes(unit)
-      return its || (open && slots.some(({ own }) => own))
-    })
-  known.set(unit, fits)
-  return fits
+  const fits = rules.map(({ indicator, slots }) => {
+    const its = indicators[indicator]?.units.includes(unit) ?? false
+    return its || (open && slots.some(({ own }) => own))
+  })
+  const left = { fits, rules: rules.filter((_, n) => fits[n]) }
+  known.set(unit, left)
+  return left
 }
 
 function costOf(parts: Parts, figure: Figure, hit: Hit, own: boolean, narrow: number): number {
