@@ -1,4 +1,4 @@
-import { addDays, type Day, daysInMonth } from '../domain/index.ts'
+import { type Day, daysInMonth } from '../domain/index.ts'
 
 /** The day that a text speaks of; one that its month has not, as 2月30日, is the month's last. */
 export function dayOf(year: number, month: number, date: number): Day {
@@ -9,10 +9,6 @@ export function dayOf(year: number, month: number, date: number): Day {
 /** The last day of a month. */
 export function lastDay(year: number, month: number): Day {
   return dayOf(year, month, daysInMonth(year, month))
-}
-
-export function dayBefore(day: Day): Day {
-  return addDays(day, -1)
 }
 
 /** Whether there is such a month, and a day that some month has; the day may be left out. */

@@ -37,8 +37,8 @@ type Core = Omit<Mention, 'from' | 'to'>
 
 /** 13月, 9月45日 and 2020年至2018年 are no times. */
 export function isPossible({ year, last, months, day, until }: Core): boolean {
-  if (last && year && 'absolute' in year && last < year.absolute) return false
-  if (last && year && 'absolute' in year && last === year.absolute && months && months[0] > months[1]) return false
+  const years = last && year && 'absolute' in year ? last - year.absolute : null
+  if (years !== null && (years < 0 || (years === 0 && months && months[0] > months[1]))) return false
   if (day && until && until < day) return false
   return (months ?? [1]).every((month) => isMonthDay(month, day ?? 1) && isMonthDay(month, until ?? 1))
 }

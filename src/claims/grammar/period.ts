@@ -1,5 +1,6 @@
+import { addDays } from '../../domain/index.ts'
 import type { ClaimPeriod } from '../claim.ts'
-import { dayBefore, dayOf, isMonthDay, lastDay } from '../days.ts'
+import { dayOf, isMonthDay, lastDay } from '../days.ts'
 import type { Mention } from './mention.ts'
 
 /** The day a report speaks from, and the year its 今年 means. */
@@ -119,7 +120,7 @@ export function frameOf(mention: Mention, clock: Clock, frame: Frame | null): Fr
   if (sort === 'since' && agreed) to = agreed
   else if (sort === 'since')
     to = year === clock.reviewed && !mention.months ? `${year}-12-31` : year < clock.year ? clock.day : clock.until
-  else if (sort === 'before') return { period: { from: null, to: dayBefore(from) }, year: null, sort, rule: 'before' }
+  else if (sort === 'before') return { period: { from: null, to: addDays(from, -1) }, year: null, sort, rule: 'before' }
   else if (sort === 'data') return { period: { from: null, to }, year, sort, rule: 'data' }
   else if ((sort === 'frame' || sort === 'from') && !mention.months && year === clock.year && !isOver(mention, clock))
     to = clock.until
